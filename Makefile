@@ -1,0 +1,153 @@
+# tipreview: build, test, install. `make help` lists the targets.
+BUILD   ?= build
+PREFIX  ?= /usr/local
+DESTDIR ?=
+CC      ?= gcc
+OPT     ?= -O2 -g
+VERSION := 0.1.0
+
+PACKAGES = gcc libc6-dev make pkg-config libncurses-dev libyaml-dev libsqlite3-dev libsodium-dev
+TEST_PACKAGES = libcmocka-dev libvterm-dev sqlite3 mandoc
+LINT_PACKAGES = clang clang-format clang-tidy cppcheck libclang-rt-14-dev
+
+WARN = -Wall -Wextra -Wconversion -Wsign-conversion -Wshadow -Wstrict-prototypes \
+       -Wmissing-prototypes -Wold-style-definition -Wundef -Wformat=2 -Wvla -Wpointer-arith \
+       -Wcast-qual -Wwrite-strings -Werror
+HARDEN = -fstack-protector-strong -fPIE
+LIBS = -lncursesw -ltinfo -lyaml -lsqlite3 -lsodium
+SANITIZE =
+CPPFLAGS = -I. -I$(BUILD) -D_GNU_SOURCE -DTIPREVIEW_VERSION='"$(VERSION)"'
+CFLAGS = -std=c11 $(OPT) $(WARN) $(HARDEN) $(SANITIZE)
+LDFLAGS = -pie -Wl,-z,relro,-z,now $(SANITIZE)
+ifeq ($(findstring -O0,$(OPT))$(SANITIZE),)
+CPPFLAGS += -D_FORTIFY_SOURCE=2
+endif
+
+LIB_SRC  := $(wildcard models/base/*.c models/*.c tui/*.c) \
+            $(filter-out config/embed.c,$(wildcard config/*.c))
+LIB_SRC  := $(filter-out tui/main.c,$(LIB_SRC))
+LIB_OBJ  := $(LIB_SRC:%.c=$(BUILD)/%.o)
+SHIPPED  := $(wildcard config/*.yaml config/definitions/*.yaml)
+TESTS    := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/*/test_*.c))
+TEST_LIB := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/support/*.c))
+
+.PHONY: all
+all: $(BUILD)/tipreview $(BUILD)/data/generate docs
+
+## setup          install the Debian packages that are missing, for building and testing
+.PHONY: setup
+setup:
+	@tests/setup.sh $(PACKAGES) $(TEST_PACKAGES)
+
+## setup-lint     the same for `make lint` and `make debug CC=clang`
+.PHONY: setup-lint
+setup-lint:
+	@tests/setup.sh $(PACKAGES) $(TEST_PACKAGES) $(LINT_PACKAGES)
+
+## run            build, write the paper's case load to ./workspace, open the console on it
+.PHONY: run
+run: all workspace
+	@if [ -t 0 ] && [ -t 1 ]; then $(BUILD)/tipreview workspace; \
+	 else $(BUILD)/tipreview -w workspace tally; fi
+
+workspace: | all
+	@$(BUILD)/tipreview init workspace
+	@$(BUILD)/data/generate --output workspace/records
+	@mkdir -p workspace/decisions
+	@$(BUILD)/data/generate --decisions --output workspace/decisions
+	@$(BUILD)/tipreview -w workspace decide --from workspace/decisions/decisions.yaml
+
+## test           build and run every test; ends with `N passed, N failed`
+.PHONY: test
+test: all $(TESTS)
+	@BUILD=$(BUILD) tests/run.sh
+
+## debug          build with ASan and UBSan into build/debug; `make debug-test` runs the tests on it
+.PHONY: debug debug-test
+DEBUG = BUILD=$(BUILD)/debug OPT='-O1 -g -fno-omit-frame-pointer' \
+        SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all'
+debug:
+	@$(MAKE) --no-print-directory $(DEBUG) all
+debug-test:
+	@$(MAKE) --no-print-directory $(DEBUG) test
+
+## bench          measure, by turns, and print ratios
+.PHONY: bench
+bench: all
+	@BUILD=$(BUILD) tests/bench/run.sh
+
+## lint           layer check, clang-format, gcc and clang warnings, cppcheck, clang-tidy
+.PHONY: lint
+lint:
+	@tests/lint.sh
+
+## install        into $(DESTDIR)$(PREFIX)
+.PHONY: install uninstall
+install: all
+	install -Dm755 $(BUILD)/tipreview $(DESTDIR)$(PREFIX)/bin/tipreview
+	install -Dm644 docs/tipreview.1 $(DESTDIR)$(PREFIX)/share/man/man1/tipreview.1
+	install -Dm644 docs/tipreview-records.5 $(DESTDIR)$(PREFIX)/share/man/man5/tipreview-records.5
+	install -Dm644 data/record.schema.json $(DESTDIR)$(PREFIX)/share/tipreview/record.schema.json
+
+## uninstall      take away what install put there
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/tipreview $(DESTDIR)$(PREFIX)/share/man/man1/tipreview.1 \
+	  $(DESTDIR)$(PREFIX)/share/man/man5/tipreview-records.5 \
+	  $(DESTDIR)$(PREFIX)/share/tipreview/record.schema.json
+
+## clean          remove what was built; the workspace stays
+.PHONY: clean
+clean:
+	rm -rf $(BUILD)
+
+## help           this list
+.PHONY: help
+help:
+	@sed -n 's/^## /  make /p' Makefile
+
+# The manual pages and the JSON Schema are made from the program's own tables,
+# and kept in the repository so that they can be read there.
+.PHONY: docs
+docs:
+
+$(BUILD)/libtipreview.a: $(LIB_OBJ) $(BUILD)/embedded.o
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+$(BUILD)/tipreview: $(BUILD)/tui/main.o $(BUILD)/libtipreview.a
+	$(CC) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/data/generate: $(BUILD)/data/generate.o $(BUILD)/libtipreview.a
+	$(CC) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+# The shipped configuration goes into the binary, so that it runs uninstalled.
+$(BUILD)/config/embed: $(BUILD)/config/embed.o
+	$(CC) $(LDFLAGS) -o $@ $^
+
+$(BUILD)/embedded.c: $(BUILD)/config/embed $(SHIPPED) $(BUILD)/shipped.list
+	$(BUILD)/config/embed $(SHIPPED) > $@.tmp
+	@mv $@.tmp $@
+
+# Changes only when a file is added or removed, so that embedded.c follows.
+$(BUILD)/shipped.list: FORCE
+	@mkdir -p $(@D)
+	@echo '$(SHIPPED)' | cmp -s - $@ || echo '$(SHIPPED)' > $@
+.PHONY: FORCE
+FORCE:
+
+$(BUILD)/embedded.o: $(BUILD)/embedded.c
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/%.o: %.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+# Changes only when the compiler or its flags do.
+$(BUILD)/flags: FORCE
+	@mkdir -p $(@D)
+	@echo '$(CC) $(CPPFLAGS) $(CFLAGS)' | cmp -s - $@ || echo '$(CC) $(CPPFLAGS) $(CFLAGS)' > $@
+
+$(BUILD)/tests/%: $(BUILD)/tests/%.o $(TEST_LIB) $(BUILD)/libtipreview.a
+	$(CC) $(LDFLAGS) -o $@ $^ $(LIBS) -lcmocka -lvterm -lutil
+
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
