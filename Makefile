@@ -2,7 +2,9 @@
 BUILD   ?= build
 PREFIX  ?= /usr/local
 DESTDIR ?=
-CC      ?= gcc
+ifeq ($(origin CC),default)
+CC = gcc
+endif
 OPT     ?= -O2 -g
 VERSION := 0.1.0
 

@@ -1,0 +1,64 @@
+/* A careful pull parser for one YAML document, over libyaml's events.
+ *
+ * It refuses, with line and column, what could hide or retype a value: invalid UTF-8, raw
+ * control characters, NEL, LS, PS and lone CR (libyaml takes them for line breaks), directives,
+ * anchors, aliases, tags, merge keys, duplicate or non-scalar keys, a second document. It bounds
+ * the document, its scalars, depth and keys, which Debian 12's libyaml does not. Decoded scalars are
+ * checked again, since "\e" and "\0" get past a raw check. No value is retyped: scalars are text.
+ * A UTF-8 byte order mark at the start is skipped; CRLF is a line break. */
+#ifndef TIPREVIEW_BASE_YAML_H
+#define TIPREVIEW_BASE_YAML_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "models/base/err.h"
+
+/* Design section 3, "Limits of a careful loader". */
+enum {
+    YAML_MAX_DOCUMENT = 1024 * 1024,
+    YAML_MAX_SCALAR = 256 * 1024,
+    YAML_MAX_DEPTH = 16,
+    YAML_MAX_KEYS = 1000, /* in one mapping */
+    YAML_MAX_KEY = 64,    /* bytes of [A-Za-z0-9_.-] */
+};
+
+enum yaml_kind {
+    YAML_SCALAR,
+    YAML_KEY, /* a mapping's key; its value follows */
+    YAML_MAP_BEGIN,
+    YAML_MAP_END,
+    YAML_LIST_BEGIN,
+    YAML_LIST_END,
+    YAML_END, /* of the document; comes for ever after */
+};
+
+struct yaml_event {
+    enum yaml_kind kind;
+    const char *text;   /* SCALAR and KEY: NUL-terminated, valid UTF-8, borrowed until the next call */
+    size_t len;
+    bool quoted;        /* SCALAR: written in quotes or as a block, so "" is not "nothing given" */
+    unsigned line, col; /* 1-based, in the file; col counts characters */
+};
+
+struct yaml;
+
+/* Opens a document of n bytes, borrowed until yaml_close. `name` (borrowed) and `first_line`
+ * (1-based line in the file of the first byte) make the places in errors. Runs the raw checks.
+ * NULL and the error where it is refused. An empty document (comments only) gives YAML_END at once. */
+struct yaml *yaml_open(const char *bytes, size_t n, const char *name, unsigned first_line,
+                       struct err *e);
+void yaml_close(struct yaml *y);
+
+/* The next event. False and the error (kind ERR_DATA, with place) once the document is refused, and
+ * the same error again at every later call. */
+MUST_CHECK bool yaml_next(struct yaml *y, struct yaml_event *event, struct err *e);
+
+/* Skips the value that comes next (after a KEY), whatever it is. */
+MUST_CHECK bool yaml_skip(struct yaml *y, struct err *e);
+
+/* An error at an event's place, in the document's file; returns false. */
+bool yaml_fail(const struct yaml *y, const struct yaml_event *event, struct err *e,
+               const char *fmt, ...) PRINTF(4, 5);
+
+#endif
