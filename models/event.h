@@ -1,0 +1,93 @@
+/* One event of the decision log, and its stored form. */
+#ifndef TIPREVIEW_EVENT_H
+#define TIPREVIEW_EVENT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "models/base/err.h"
+#include "models/base/hash.h"
+#include "models/base/str.h"
+
+enum event_type {
+    EVENT_DECIDE = 1,
+    EVENT_RETRACT,
+    EVENT_FLAG,
+    EVENT_UNFLAG,
+    EVENT_NOTE,
+    EVENT_ADJUDICATE,
+    EVENT_FREEZE,
+};
+
+enum reading { READING_NONE = 0, READING_FIRST, READING_SECOND, READING_ADJUDICATION };
+
+/* Design section 4. Undecided is the absence of a decision. */
+enum outcome {
+    OUTCOME_NONE = 0,
+    OUTCOME_VOLUNTARY,
+    OUTCOME_TRAFFICKING,
+    OUTCOME_NOT_TRAFFICKING,
+    OUTCOME_INSUFFICIENT,
+    OUTCOME_OUT_OF_SCOPE,
+    OUTCOME_COUNT
+};
+
+struct event_id {
+    uint8_t byte[16];
+};
+
+/* All texts are NUL-terminated, never NULL ("" where there is none), and borrowed: whoever
+ * makes an event keeps them alive while it is used. */
+struct event {
+    uint64_t seq; /* given by the log; 0 before */
+    struct event_id id;
+    int64_t time_us; /* UTC */
+    enum event_type type;
+    const char *reviewer; /* login name of the kernel's uid */
+    const char *login;    /* login name of /proc/self/loginuid, "" where unset */
+    const char *record;
+    struct sha256 record_sha; /* of the record's bytes as decided upon */
+    enum reading reading;
+    enum outcome outcome;
+    const char *answers; /* `criterion=answer[,implied]` sorted by id, joined by line feeds */
+    const char *rationale;
+    const char *definition;
+    struct sha256 criteria; /* digest of the criteria set in force */
+    uint64_t seconds;       /* that the reviewer spent */
+    /* `key=value` lines sorted by key: `undoes=ID` and `redoes=ID` (hex id of the event that a
+     * retract or decide takes back or repeats), `unread=1` (decided before the whole text was shown),
+     * `departure=1`, `flag=TEXT`. */
+    const char *detail;
+};
+
+/* Zeroes it, sets a fresh random id, the time, and every text to "". */
+void event_init(struct event *event, enum event_type type);
+
+const char *event_type_name(enum event_type type); /* "decide" ... */
+const char *outcome_name(enum outcome outcome);    /* "voluntary" ...; NONE: "undecided" */
+const char *outcome_label(enum outcome outcome);   /* "no trafficking found" ... for people */
+const char *reading_name(enum reading reading);    /* "first" ... ; NONE: "" */
+bool event_type_parse(const char *name, enum event_type *type);
+bool outcome_parse(const char *name, enum outcome *outcome); /* not "undecided" */
+bool reading_parse(const char *name, enum reading *reading);
+
+/* Appends the body's exact bytes. */
+void event_encode(const struct event *event, struct str *body);
+
+/* Decodes a body; texts are copied into `arena`. Strict: every field, in order, canonical
+ * (decimal without leading zeros, known words, valid UTF-8 without NUL), nothing after the last. */
+MUST_CHECK bool event_decode(const void *body, size_t n, struct arena *arena, struct event *event,
+                             struct err *e);
+
+/* The value of `key` in the detail text: its length and start, or NULL. */
+const char *event_detail(const struct event *event, const char *key, size_t *len);
+
+/* Who reviews: the kernel uid's login name (never $USER), and that of /proc/self/loginuid where
+ * set and different from unset (4294967295). Names without a passwd entry are "uid N". */
+struct identity {
+    char reviewer[64];
+    char login[64];
+};
+MUST_CHECK bool identity_get(struct identity *who, struct err *e);
+
+#endif
