@@ -1,0 +1,111 @@
+/* The index of the records: columns (one per field, struct of arrays) and one text arena. A list
+ * never holds records: it holds row numbers and asks the catalog for the rows on the screen.
+ * Derived from the YAML, which stays the evidence; rebuilt at will. */
+#ifndef TIPREVIEW_CATALOG_H
+#define TIPREVIEW_CATALOG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "models/base/err.h"
+#include "models/base/hash.h"
+#include "models/record.h"
+
+struct catalog;
+
+enum { CATALOG_NONE = UINT32_MAX }; /* no such row; as a uint32_t */
+
+MUST_CHECK struct catalog *catalog_new(void); /* NULL: no memory */
+void catalog_free(struct catalog *c);
+
+/* --- filling it --- */
+
+/* Registers a file; returns its number, or UINT32_MAX where memory ran out. */
+uint32_t catalog_add_file(struct catalog *c, const char *path);
+
+enum catalog_added { CATALOG_ADDED, CATALOG_DUPLICATE, CATALOG_NO_MEMORY };
+
+/* Adds a record that record_read accepted, copying what it needs. Where its id is taken already:
+ * CATALOG_DUPLICATE, *row is the earlier one, and nothing is added. */
+enum catalog_added catalog_add(struct catalog *c, const struct record *r, uint32_t file,
+                               const struct document *doc, uint32_t *row);
+
+/* A problem: a rejected document, a warning, a file that could not be read. The text is copied. */
+struct problem {
+    enum severity severity;
+    uint32_t file, line, col; /* line 0: the file as a whole */
+    uint64_t offset;
+    uint32_t len;       /* bytes of the document at offset; 0: no document */
+    const char *text;   /* "what is wrong: what to change"; not sanitised */
+    const char *id;     /* of the record where known, else "" */
+};
+MUST_CHECK bool catalog_add_problem(struct catalog *c, const struct problem *p);
+
+/* Conservation: documents = debriefings + operations + rejected. */
+struct catalog_counts {
+    uint64_t documents, debriefings, operations, rejected;
+    uint32_t files, files_failed; /* registered; could not be read to their end */
+    uint32_t errors, warnings;    /* problems by severity */
+};
+void catalog_count_document(struct catalog *c, bool rejected);
+void catalog_count_failed_file(struct catalog *c);
+
+/* --- asking it --- */
+
+uint32_t catalog_rows(const struct catalog *c);
+const struct catalog_counts *catalog_counts(const struct catalog *c);
+uint32_t catalog_problems(const struct catalog *c);
+const struct problem *catalog_problem(const struct catalog *c, uint32_t index);
+const char *catalog_file(const struct catalog *c, uint32_t file); /* path; not sanitised */
+
+/* A row's cell, coded as models/record.h says; for ID, TEXT and the like use catalog_text.
+ * 0 where the field does not belong to the row's kind. */
+uint32_t catalog_cell(const struct catalog *c, uint32_t row, enum field field);
+
+/* The text of an ID, TEXT or NARRATIVE field, NUL-terminated, borrowed for the catalog's life; ""
+ * where not given. Narrative and texts are as in the file: sanitise before showing. */
+const char *catalog_text(const struct catalog *c, uint32_t row, enum field field, size_t *len);
+
+/* For an ID or TEXT field but `id`: a number that is equal for equal texts, 0 where not given. */
+uint32_t catalog_text_number(const struct catalog *c, uint32_t row, enum field field);
+
+enum record_kind catalog_kind(const struct catalog *c, uint32_t row);
+unsigned catalog_year(const struct catalog *c, uint32_t row);
+const struct answers *catalog_reported(const struct catalog *c, uint32_t row);
+
+/* Any field as text for a list or an export: appends, not sanitised. */
+void catalog_format(const struct catalog *c, uint32_t row, enum field field, struct str *out);
+
+/* The row with that id, or CATALOG_NONE. */
+uint32_t catalog_find(const struct catalog *c, const char *id);
+
+/* Where the record's document stands. */
+struct place {
+    uint32_t file, line, len;
+    uint64_t offset;
+};
+void catalog_place(const struct catalog *c, uint32_t row, struct place *place);
+
+/* --- the evidence again --- */
+
+/* A record read again from its file, with the digest of the very bytes that were read: what a
+ * reviewer is shown and what a decision is bound to. Zero-initialise; reread_release frees. */
+struct reread {
+    struct record record;
+    struct sha256 digest;
+    char *bytes;
+    size_t len;
+};
+
+/* False where the file is gone or no longer holds that record at that place: reload. */
+MUST_CHECK bool catalog_reread(const struct catalog *c, uint32_t row,
+                               const struct criteria *criteria, struct reread *out,
+                               struct err *e);
+void reread_release(struct reread *r);
+
+/* SHA-256 of the document's bytes as they are in the file now; kept once computed. */
+MUST_CHECK bool catalog_digest(struct catalog *c, uint32_t row, struct sha256 *digest,
+                               struct err *e);
+
+#endif

@@ -1,0 +1,109 @@
+/* The criteria: the questions of the review; the signs that may support them; the facts that the
+ * record gives; and the definitions, which say which answers make trafficking.
+ *
+ * Criteria follow Art. 3 of the Protocol to Prevent, Suppress and Punish Trafficking in
+ * Persons (Palermo Protocol, 2000); signs follow HTCDS 2.0 and the CTDC codebook. The texts and
+ * sources are in config/criteria.yaml and config/definitions. */
+#ifndef TIPREVIEW_CRITERIA_H
+#define TIPREVIEW_CRITERIA_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "models/answers.h"
+#include "models/base/err.h"
+#include "models/base/hash.h"
+#include "models/base/str.h"
+
+enum element { ELEMENT_ACT, ELEMENT_MEANS, ELEMENT_PURPOSE, ELEMENT_SIGN, ELEMENT_FACT, ELEMENT_COUNT };
+enum means_group { GROUP_NONE = 0, GROUP_COERCION, GROUP_DECEPTION, GROUP_ABUSE };
+
+struct criterion {
+    const char *id;       /* "means.force", "sign.debt_bondage", "fact.child" */
+    const char *label;    /* "threat or use of force" */
+    const char *source;   /* "Palermo Protocol Art. 3(a)" */
+    const char *guidance; /* what to look for, examples; may be several paragraphs */
+    enum element element;
+    enum means_group group; /* of a means */
+    uint64_t supports;      /* of a sign: the means it may support */
+    unsigned number;        /* of an act, means or purpose: 1, 2, ... the key that answers it */
+};
+
+enum result { RESULT_UNDETERMINED = 0, RESULT_TRAFFICKING, RESULT_NOT_TRAFFICKING };
+const char *result_name(enum result r); /* "trafficking", "not_trafficking", "undetermined" */
+
+/* Three-valued (Kleene) logic. */
+enum kleene { KLEENE_FALSE, KLEENE_UNKNOWN, KLEENE_TRUE };
+enum kleene kleene_all(enum kleene a, enum kleene b);
+enum kleene kleene_any(enum kleene a, enum kleene b);
+
+/* A node of a definition's tree. A leaf is a set of criteria of which any must be present. */
+struct node {
+    enum node_kind { NODE_LEAF, NODE_ALL, NODE_ANY } kind;
+    uint64_t mask;    /* of a leaf */
+    const char *name; /* of a leaf, as written: "means", "fact.child" */
+    struct node *child;
+    size_t children;
+};
+
+struct definition {
+    const char *id;     /* "palermo" */
+    const char *title;  /* "UN Trafficking in Persons Protocol, Art. 3" */
+    const char *source; /* full citation */
+    const char *text;   /* the words of the source, as far as they are needed */
+    const char *note;   /* "states no child rule", or "" */
+    bool child_rule;    /* a child needs no means under it */
+    struct node tree;
+};
+
+enum { DEFINITIONS_MAX = 16 };
+
+struct criteria {
+    struct criterion item[ANSWERS_MAX];
+    size_t count;
+    struct definition definition[DEFINITIONS_MAX];
+    size_t definitions; /* in the order of their ids */
+    const char *proof;  /* the standard of proof: "reasonable grounds, on the record" */
+    uint64_t element[ELEMENT_COUNT]; /* the items of each element */
+    unsigned fact_child, fact_prostitution; /* their bits */
+    struct sha256 digest; /* over all the files' names and bytes */
+    struct arena arena;
+};
+
+/* A configuration file's bytes, wherever they came from. */
+struct config_file {
+    const char *name; /* for errors and for the digest; "definitions/palermo.yaml" */
+    const char *bytes;
+    size_t len;
+};
+
+/* Reads the criteria file and the definition files with the careful YAML parser. Errors name file, line and
+ * what to change. Owns all its texts; criteria_free frees. NULL and the error where it fails. */
+struct criteria *criteria_load(const struct config_file *criteria_file,
+                               const struct config_file *definitions, size_t count,
+                               struct err *e);
+void criteria_free(struct criteria *c);
+
+/* Index of a criterion, sign or fact; -1 where there is none. */
+int criteria_find(const struct criteria *c, const char *id);
+int criteria_find_n(const struct criteria *c, const char *id, size_t n);
+/* Index of a definition; -1 where there is none. */
+int criteria_definition(const struct criteria *c, const char *id);
+
+enum kleene definition_value(const struct definition *d, const struct answers *a);
+enum result definition_result(const struct definition *d, const struct answers *a);
+
+/* Appends why, in words: "age unknown, no means answered". */
+void definition_explain(const struct criteria *c, const struct definition *d,
+                        const struct answers *a, struct str *out);
+
+/* Answers as stored in an event: `criterion=answer[,implied]` sorted by id, joined by line feeds. */
+void answers_format(const struct criteria *c, const struct answers *a, struct str *out);
+
+/* Reads them back. Ids that the set no longer knows are counted in *unknown_ids, not lost: the
+ * event keeps its text. False where the text is malformed. */
+MUST_CHECK bool answers_parse(const struct criteria *c, const char *text, struct answers *a,
+                              unsigned *unknown_ids);
+
+#endif

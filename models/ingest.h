@@ -1,0 +1,35 @@
+/* Reads files and folders of records into a catalog, a slice at a time, so that a caller
+ * can look at keys between slices. Folders are walked in name order; symbolic links are not followed
+ * (each is listed as a warning); names starting with "." are left alone; of a folder's files those
+ * that end in .yaml or .yml are read, a file named as an argument always is. */
+#ifndef TIPREVIEW_INGEST_H
+#define TIPREVIEW_INGEST_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "models/base/err.h"
+
+struct catalog;
+struct criteria;
+struct ingest;
+
+struct ingest_progress {
+    uint32_t files, files_done;
+    uint64_t bytes, bytes_done;
+};
+
+/* Lists the files. `paths` are `count` files or folders, borrowed for the call; places in
+ * diagnostics are these paths as given, with the names below them. A path that cannot be read is an
+ * error of the catalog's problem list, not of the call. NULL where memory ran out. */
+struct ingest *ingest_open(struct catalog *catalog, const struct criteria *criteria,
+                           const char *const *paths, size_t count, struct err *e);
+void ingest_close(struct ingest *in);
+
+/* Reads up to `documents` more. True while there is more to do; *failed is set, and e, where
+ * memory ran out and the catalog is incomplete. */
+bool ingest_step(struct ingest *in, unsigned documents, bool *failed, struct err *e);
+
+void ingest_progress(const struct ingest *in, struct ingest_progress *p);
+
+#endif
