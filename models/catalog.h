@@ -77,6 +77,13 @@ const struct answers *catalog_reported(const struct catalog *c, uint32_t row);
 /* Any field as text for a list or an export: appends, not sanitised. */
 void catalog_format(const struct catalog *c, uint32_t row, enum field field, struct str *out);
 
+/* The case that a row belongs to: its `case`, else its operation (an operation's own id for
+ * an operation), even one that is named and missing, else the row alone. Numbers run from 0. */
+uint32_t catalog_case(const struct catalog *c, uint32_t row);
+uint32_t catalog_cases(const struct catalog *c);
+/* The year of a case's earliest record: it can fall while rows are added. */
+unsigned catalog_case_year(const struct catalog *c, uint32_t number);
+
 /* The row with that id, or CATALOG_NONE. */
 uint32_t catalog_find(const struct catalog *c, const char *id);
 

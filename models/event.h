@@ -54,9 +54,8 @@ struct event {
     const char *definition;
     struct sha256 criteria; /* digest of the criteria set in force */
     uint64_t seconds;       /* that the reviewer spent */
-    /* `key=value` lines sorted by key: `undoes=ID` and `redoes=ID` (hex id of the event that a
-     * retract or decide takes back or repeats), `unread=1` (decided before the whole text was shown),
-     * `departure=1`, `flag=TEXT`. */
+    /* `key=value` lines sorted by key: `undoes=SEQ` and `redoes=SEQ` (the event that a retract takes
+     * back or a decide repeats), `unread=1` (decided before the whole text was shown), `departure=1`. */
     const char *detail;
 };
 

@@ -1,0 +1,60 @@
+/* What a reviewer does to the decision log: decide, undo, redo, retract, flag, note. Each checks, appends
+ * one event, and takes it into the review only once the log says that it is saved. */
+#ifndef TIPREVIEW_CASEWORK_H
+#define TIPREVIEW_CASEWORK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "models/catalog.h"
+#include "models/criteria.h"
+#include "models/decision.h"
+#include "models/event.h"
+#include "models/log.h"
+#include "models/review.h"
+
+/* Borrowed parts; config/workspace.h makes one. */
+struct casework {
+    struct catalog *catalog;
+    const struct criteria *criteria;
+    unsigned primary; /* index of the primary definition */
+    struct log *log;
+    struct review *review;
+    const struct identity *who;
+};
+
+enum done {
+    DONE_SAVED,     /* committed, and in the review */
+    DONE_REFUSED,   /* a safeguard refused, or wants a rationale: see the verdict; nothing was written */
+    DONE_NOTHING,   /* there is nothing to undo, redo or retract */
+    DONE_NOT_SAVED, /* the error says why; nothing was written */
+    DONE_UNKNOWN,   /* the store could not be re-read: say so */
+};
+
+struct proposal {
+    enum outcome outcome;
+    struct answers given;
+    const char *rationale; /* "" where none */
+    uint64_t seconds;
+    bool unread; /* the end of the narrative was not on the screen */
+};
+
+/* Decides on the record as shown: `shown` is what catalog_reread gave and the reviewer read. */
+enum done casework_decide(struct casework *cw, uint32_t row, const struct reread *shown,
+                          const struct proposal *p, struct verdict *v, struct err *e);
+
+/* Each sets *row to the record's row (CATALOG_NONE where it is not in the catalog). */
+enum done casework_undo(struct casework *cw, uint32_t *row, struct err *e);
+enum done casework_redo(struct casework *cw, uint32_t *row, struct err *e);
+
+/* Takes back one's own decision in force on a record, whichever it was. */
+enum done casework_retract(struct casework *cw, const char *record, struct err *e);
+
+/* Sets or clears the flag; adds a note (a text that is not only white space). */
+enum done casework_flag(struct casework *cw, uint32_t row, bool on, struct err *e);
+enum done casework_note(struct casework *cw, uint32_t row, const char *text, struct err *e);
+
+/* Takes in what has been appended since, by whomever. *changed tells whether there was anything. */
+MUST_CHECK bool casework_refresh(struct casework *cw, bool *changed, struct err *e);
+
+#endif

@@ -1,0 +1,67 @@
+/* The state of the review: the fold of the decision log over the records, and its tally.
+ *
+ * A record's decision is the latest that has not been taken back. Events of records that are not (or no longer)
+ * in the catalog are kept too. */
+#ifndef TIPREVIEW_REVIEW_H
+#define TIPREVIEW_REVIEW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "models/base/err.h"
+#include "models/catalog.h"
+#include "models/criteria.h"
+#include "models/event.h"
+#include "models/tally.h"
+
+struct review;
+
+/* The catalog and the criteria are borrowed for the review's life. NULL: no memory. */
+MUST_CHECK struct review *review_new(struct catalog *catalog, const struct criteria *criteria);
+void review_free(struct review *r);
+
+/* Takes in the next event of the log; events come in the order of their seq, each once. */
+MUST_CHECK bool review_apply(struct review *r, const struct event *event, struct err *e);
+
+/* Takes in rows that were added to the catalog since the last call. */
+MUST_CHECK bool review_add_rows(struct review *r, struct err *e);
+
+uint64_t review_seq(const struct review *r);        /* of the last event taken in */
+int64_t review_saved_at(const struct review *r);    /* its time; 0: none yet */
+const struct tally *review_tally(const struct review *r);
+
+/* What is known of one row. */
+struct row_review {
+    enum row_state state;
+    enum outcome outcome;  /* of the decision in force, also where stale or now invalid */
+    uint64_t seq;          /* of the decision in force; 0: none */
+    const char *reviewer;  /* who made it; "" */
+    bool flagged, departure;
+    unsigned notes;        /* how many */
+    uint32_t results;      /* 2 bits per definition, as tally_row */
+    struct answers answers; /* of the decision in force */
+};
+struct row_review review_row(const struct review *r, uint32_t row);
+enum row_state review_state(const struct review *r, uint32_t row); /* the cheap part of it */
+
+static inline enum result results_get(uint32_t results, unsigned definition)
+{
+    return (enum result)(results >> (2 * definition) & 3);
+}
+
+/* Undo and redo, per reviewer, over everything in the log: what the next undo takes back, or the next redo
+ * repeats. 0 where there is nothing. */
+uint64_t review_undo_seq(const struct review *r, const char *reviewer);
+uint64_t review_redo_seq(const struct review *r, const char *reviewer);
+
+/* The decision in force on a record, where it is this reviewer's own, else 0: what `retract` takes back. */
+uint64_t review_own_decision(const struct review *r, const char *record, const char *reviewer);
+
+/* Records that have decisions but are not in the catalog. */
+size_t review_missing(const struct review *r);
+
+/* Recounts the tally from nothing, for the tests that compare it. NULL: no memory. */
+MUST_CHECK struct tally *review_recount(const struct review *r);
+
+#endif
