@@ -1,0 +1,57 @@
+/* The application: the stack of views, the dispatch of actions, the message line, the prompts, and the
+ * only blocking wait. Screen, top to bottom: title line, the view's area, status line, message or hint line. */
+#ifndef TIPREVIEW_APP_H
+#define TIPREVIEW_APP_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "config/workspace.h"
+#include "models/queue.h"
+#include "tui/view.h"
+
+struct app {
+    struct workspace *workspace;
+    struct view *top;
+    struct queue queue;
+    size_t current;        /* position in the queue of the record in hand */
+    char *search;          /* the words last searched for; NULL: none */
+    bool quit;
+    struct app_private *private; /* message, prompt, load state: tui/app.c's own */
+};
+
+/* Runs the console on an open workspace until the user leaves or the terminal is gone. False and the error
+ * where the terminal cannot be used. */
+MUST_CHECK bool app_run(struct workspace *w, struct err *e);
+
+/* --- for views --- */
+
+void app_push(struct app *app, struct view *v); /* NULL is ignored */
+void app_pop(struct app *app);                  /* closes the top view; the last one quits */
+
+/* The row under the cursor of the queue, or CATALOG_NONE. */
+uint32_t app_row(const struct app *app);
+
+/* Moves the queue's cursor to a position and tells all views. */
+void app_go(struct app *app, size_t position);
+
+/* Tells every view that records or decisions changed. */
+void app_changed(struct app *app);
+
+/* Shows a sentence until the next key. The text is the program's own or has been cleaned. */
+void app_say(struct app *app, enum style style, const char *fmt, ...) PRINTF(3, 4);
+void app_say_err(struct app *app, const struct err *e);
+
+/* Asks for a line of text at the bottom; while it is open no key acts as an action. `done` gets the
+ * text where the user pressed Enter, NULL where Esc. `initial` is put in and can be edited. */
+typedef void prompt_done(void *ctx, const char *text);
+void app_prompt(struct app *app, const char *label, const char *initial, prompt_done *done,
+                void *ctx);
+
+/* Opens the editor for a longer text (a rationale, a note) over the view: several lines, wrapped, Enter ends it, Esc
+ * keeps it as a draft. Every change is kept in `.tipreview/drafts/` under `draft` (a file name, "D-2004-03117.rationale"), so
+ * that a lost line loses nothing; what was kept before is offered as the initial text. */
+void app_edit(struct app *app, const char *label, const char *draft, const char *initial,
+              prompt_done *done, void *ctx);
+
+#endif

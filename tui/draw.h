@@ -1,0 +1,55 @@
+/* Drawing on the screen, in cells. With tui/term and tui/input the only code that knows ncurses.
+ *
+ * Every text given here is clean already (models/base/text.h): this module never sends what it has
+ * not been promised to be safe, and cuts by columns. Drawing outside the screen is cut. Nothing
+ * reaches the terminal before term_flush. */
+#ifndef TIPREVIEW_DRAW_H
+#define TIPREVIEW_DRAW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "models/base/text.h"
+
+/* What a text means, not how it looks; tui/term.c has the table of looks. Nothing is told by
+ * the look alone: present is "+", absent "-", and so on. */
+enum style {
+    STYLE_NORMAL,
+    STYLE_DIM,     /* labels, hints */
+    STYLE_STRONG,  /* headings, the row under the cursor */
+    STYLE_KEY,     /* a key in a hint */
+    STYLE_ESCAPED, /* stands for a character that may not be shown */
+    STYLE_MATCH,   /* what a search found */
+    STYLE_PRESENT, /* an answer, a trafficking result */
+    STYLE_ABSENT,
+    STYLE_WARNING, /* a refusal, a stale decision */
+    STYLE_ERROR,
+    STYLE_TOTAL
+};
+
+struct rect {
+    int y, x, h, w;
+};
+
+/* Draws n bytes of clean text on one line, in at most `cols` columns; where it is too long the last
+ * column shows the cut mark. Returns the columns used. Does not pad. */
+int draw_text(int y, int x, int cols, enum style style, const char *text, size_t n);
+
+/* The same for a NUL-terminated text of the program's own, with printf. */
+int draw_format(int y, int x, int cols, enum style style, const char *fmt, ...) PRINTF(5, 6);
+
+/* Sanitises bytes from outside as one line and draws them, what was escaped in its own style. */
+int draw_outside(int y, int x, int cols, enum style style, const char *bytes, size_t n);
+
+/* Draws bytes [start, start+len) of a clean text with its runs. */
+int draw_clean(int y, int x, int cols, enum style style, const struct clean *c, size_t start,
+               size_t len);
+
+void draw_fill(struct rect r);                /* with spaces: a view fills its region first */
+void draw_hline(int y, int x, int w);         /* line drawing, ASCII where the locale is not UTF-8 */
+void draw_vline(int y, int x, int h);
+void draw_cursor(int y, int x);               /* where the hardware cursor rests; hidden elsewise */
+void draw_scroll(struct rect r, int lines);   /* a hint that the full-width rows moved up by `lines` */
+bool draw_unicode(void);                      /* whether marks such as "…" may be used */
+
+#endif

@@ -1,0 +1,68 @@
+/* A view is one screen: a table of functions and its state. The application keeps a stack of
+ * views, gives the top one the actions and draws it; views never wait, never read keys, never call
+ * ncurses. They change state in `act`, and draw from state in `draw`. */
+#ifndef TIPREVIEW_VIEW_H
+#define TIPREVIEW_VIEW_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "models/base/err.h"
+#include "tui/draw.h"
+
+struct app;
+struct view;
+
+enum action {
+    ACTION_NONE = 0,
+#define ACTION(name, word, keys, scopes, help) A_##name,
+#include "tui/actions.def"
+#undef ACTION
+    ACTION_TOTAL
+};
+
+enum { ANYWHERE = 1, LISTS = 2, QUEUE = 4, CASE = 8 }; /* scopes of an action */
+
+/* An action as a key gave it. */
+struct act {
+    enum action action;
+    unsigned long count; /* typed before the key; 0: none */
+    unsigned key;        /* which of the action's keys, from 0: `3` is the third of ANSWER_MEANS */
+    unsigned digit;      /* ANSWER_ACT, ANSWER_PURPOSE: the digit that followed, 1 to 9 */
+};
+
+struct view_ops {
+    const char *name;  /* for the title and the help: "Queue" */
+    unsigned scopes;   /* which actions reach it, besides ANYWHERE */
+    /* Frees the view. */
+    void (*close)(struct view *v);
+    /* Fills the whole of `area`: recomputed at each call, after a resize too. Called for the top view only. */
+    void (*draw)(struct view *v, struct rect area);
+    /* Handles an action; false where it has no meaning here (the application then tries its own). */
+    bool (*act)(struct view *v, const struct act *act);
+    /* Records, decisions or the limit changed: recompute what `draw` shows. May be NULL. */
+    void (*changed)(struct view *v);
+    /* Appends the left part of the status line ("1,204/23,665 D-2004-03117"). May be NULL. */
+    void (*position)(const struct view *v, struct str *out);
+    /* Appends the key hints for the last line, most needed first ("V voluntary  T trafficking"). May be NULL. */
+    void (*hints)(const struct view *v, struct str *out);
+};
+
+/* Every view's struct begins with this. */
+struct view {
+    const struct view_ops *ops;
+    struct app *app;
+    struct view *below;
+};
+
+/* Each makes a view, ready to be pushed; NULL and the error where it fails. */
+struct view *view_queue_new(struct app *app, struct err *e);
+struct view *view_case_new(struct app *app, struct err *e);       /* of the queue's current record */
+struct view *view_signs_new(struct app *app, struct err *e);      /* of the open case */
+struct view *view_tally_new(struct app *app, struct err *e);
+struct view *view_summary_new(struct app *app, struct err *e);
+struct view *view_definitions_new(struct app *app, struct err *e);
+struct view *view_problems_new(struct app *app, struct err *e);
+struct view *view_help_new(struct app *app, struct err *e);
+
+#endif
