@@ -10,7 +10,7 @@ VERSION := 0.1.0
 
 PACKAGES = gcc libc6-dev make pkg-config libncurses-dev libyaml-dev libsqlite3-dev libsodium-dev
 TEST_PACKAGES = libcmocka-dev libvterm-dev sqlite3 mandoc
-LINT_PACKAGES = clang clang-format clang-tidy cppcheck libclang-rt-14-dev
+LINT_PACKAGES = clang clang-format clang-tidy cppcheck shellcheck libclang-rt-14-dev
 
 WARN = -Wall -Wextra -Wconversion -Wsign-conversion -Wshadow -Wstrict-prototypes \
        -Wmissing-prototypes -Wold-style-definition -Wundef -Wformat=2 -Wvla -Wpointer-arith \
@@ -80,8 +80,8 @@ bench: all
 
 ## lint           layer check, clang-format, gcc and clang warnings, cppcheck, clang-tidy
 .PHONY: lint
-lint:
-	@tests/lint.sh
+lint: all
+	@BUILD=$(BUILD) tests/lint.sh $(CPPFLAGS) $(CFLAGS)
 
 ## install        into $(DESTDIR)$(PREFIX)
 .PHONY: install uninstall
