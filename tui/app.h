@@ -54,4 +54,11 @@ void app_prompt(struct app *app, const char *label, const char *initial, prompt_
 void app_edit(struct app *app, const char *label, const char *draft, const char *initial,
               prompt_done *done, void *ctx);
 
+/* What was typed and is not in the log yet: app_edit keeps it at each change; a view looks for it when it
+ * opens, and drops it once the log says that it is saved. `draft` is a file name. A draft that cannot be
+ * written is said on the message line. app_draft gives a malloc'd text, NULL where there is none. */
+MUST_CHECK char *app_draft(struct app *app, const char *draft);
+void app_draft_keep(struct app *app, const char *draft, const char *text);
+void app_draft_drop(struct app *app, const char *draft);
+
 #endif
