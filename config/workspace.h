@@ -36,6 +36,10 @@ void workspace_close(struct workspace *w);
 /* Reads up to `documents` more records and takes them into the review. *more: there are more. */
 MUST_CHECK bool workspace_load(struct workspace *w, unsigned documents, bool *more, struct err *e);
 
+/* Forgets the records and starts to read them again, with the log taken in anew. On failure the
+ * workspace can only be closed. */
+MUST_CHECK bool workspace_reload(struct workspace *w, struct err *e);
+
 /* The coverage label of a year: from the settings, else the months seen. */
 void workspace_coverage(const struct workspace *w, const struct tally_year *y, struct str *out);
 

@@ -21,11 +21,12 @@ struct casework {
     struct log *log;
     struct review *review;
     const struct identity *who;
+    struct err apply_error; /* casework.c's own */
 };
 
 enum done {
-    DONE_SAVED,     /* committed, and in the review */
-    DONE_REFUSED,   /* a safeguard refused, or wants a rationale: see the verdict; nothing was written */
+    DONE_SAVED, /* committed, and in the review */
+    DONE_REFUSED, /* a safeguard refused, or wants a rationale: see the verdict; nothing was written */
     DONE_NOTHING,   /* there is nothing to undo, redo or retract */
     DONE_NOT_SAVED, /* the error says why; nothing was written */
     DONE_UNKNOWN,   /* the store could not be re-read: say so */
@@ -38,6 +39,16 @@ struct proposal {
     uint64_t seconds;
     bool unread; /* the end of the narrative was not on the screen */
 };
+
+/* The check alone: DONE_SAVED where nothing stands in the way, else DONE_REFUSED. */
+enum done casework_check(const struct casework *cw, const struct facts *facts,
+                         const struct proposal *p, struct verdict *v);
+
+/* Makes the event of a checked proposal, for those who append many at once. `answers` gets the text that
+ * the event borrows, besides `record` and the proposal's. */
+void casework_event(const struct casework *cw, const char *record, const struct sha256 *digest,
+                    const struct proposal *p, const struct verdict *v, struct str *answers,
+                    struct event *event);
 
 /* Decides on the record as shown: `shown` is what catalog_reread gave and the reviewer read. */
 enum done casework_decide(struct casework *cw, uint32_t row, const struct reread *shown,

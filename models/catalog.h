@@ -36,9 +36,9 @@ struct problem {
     enum severity severity;
     uint32_t file, line, col; /* line 0: the file as a whole */
     uint64_t offset;
-    uint32_t len;       /* bytes of the document at offset; 0: no document */
-    const char *text;   /* "what is wrong: what to change"; not sanitised */
-    const char *id;     /* of the record where known, else "" */
+    uint32_t len;     /* bytes of the document at offset; 0: no document */
+    const char *text; /* "what is wrong: what to change"; not sanitised */
+    const char *id;   /* of the record where known, else "" */
 };
 MUST_CHECK bool catalog_add_problem(struct catalog *c, const struct problem *p);
 
@@ -107,8 +107,7 @@ struct reread {
 
 /* False where the file is gone or no longer holds that record at that place: reload. */
 MUST_CHECK bool catalog_reread(const struct catalog *c, uint32_t row,
-                               const struct criteria *criteria, struct reread *out,
-                               struct err *e);
+                               const struct criteria *criteria, struct reread *out, struct err *e);
 void reread_release(struct reread *r);
 
 /* SHA-256 of the document's bytes as they are in the file now; kept once computed. */

@@ -81,6 +81,9 @@ MUST_CHECK bool event_decode(const void *body, size_t n, struct arena *arena, st
 /* The value of `key` in the detail text: its length and start, or NULL. */
 const char *event_detail(const struct event *event, const char *key, size_t *len);
 
+/* The same as a decimal number; 0 where it is not there or is none. */
+uint64_t event_detail_number(const struct event *event, const char *key);
+
 /* Who reviews: the kernel uid's login name (never $USER), and that of /proc/self/loginuid where
  * set and different from unset (4294967295). Names without a passwd entry are "uid N". */
 struct identity {

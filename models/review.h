@@ -27,19 +27,19 @@ MUST_CHECK bool review_apply(struct review *r, const struct event *event, struct
 /* Takes in rows that were added to the catalog since the last call. */
 MUST_CHECK bool review_add_rows(struct review *r, struct err *e);
 
-uint64_t review_seq(const struct review *r);        /* of the last event taken in */
-int64_t review_saved_at(const struct review *r);    /* its time; 0: none yet */
+uint64_t review_seq(const struct review *r);     /* of the last event taken in */
+int64_t review_saved_at(const struct review *r); /* its time; 0: none yet */
 const struct tally *review_tally(const struct review *r);
 
 /* What is known of one row. */
 struct row_review {
     enum row_state state;
-    enum outcome outcome;  /* of the decision in force, also where stale or now invalid */
-    uint64_t seq;          /* of the decision in force; 0: none */
-    const char *reviewer;  /* who made it; "" */
+    enum outcome outcome; /* of the decision in force, also where stale or now invalid */
+    uint64_t seq;         /* of the decision in force; 0: none */
+    const char *reviewer; /* who made it; "" */
     bool flagged, departure;
-    unsigned notes;        /* how many */
-    uint32_t results;      /* 2 bits per definition, as tally_row */
+    unsigned notes;         /* how many */
+    uint32_t results;       /* 2 bits per definition, as tally_row */
     struct answers answers; /* of the decision in force */
 };
 struct row_review review_row(const struct review *r, uint32_t row);

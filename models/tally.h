@@ -65,16 +65,17 @@ struct tally_row {
     enum outcome outcome; /* counts where the state is STATE_DECIDED */
     uint32_t case_number;
     unsigned case_year;
-    uint32_t results; /* 2 bits per definition: enum result on the reviewed basis; of a decided row */
+    uint32_t
+        results; /* 2 bits per definition: enum result on the reviewed basis; of a decided row */
 };
 
 struct tally_year {
     unsigned year;
     int64_t n[T_TOTAL];
-    int64_t status_known;                    /* debriefings whose status is known */
-    int64_t month[13];                       /* records by month; [0]: only the year is known */
+    int64_t status_known;                     /* debriefings whose status is known */
+    int64_t month[13];                        /* records by month; [0]: only the year is known */
     int64_t operation_outcome[OUTCOME_COUNT]; /* of decided operations */
-    int64_t result[DEFINITIONS_MAX][3];      /* decided debriefings by definition and enum result */
+    int64_t result[DEFINITIONS_MAX][3]; /* decided debriefings by definition and enum result */
 };
 
 struct tally;
@@ -82,11 +83,9 @@ struct tally;
 MUST_CHECK struct tally *tally_new(void); /* NULL: no memory */
 void tally_free(struct tally *t);
 
-/* Adds (sign 1) or takes away (sign -1) one record. False: no memory, and nothing changed. */
+/* Adds (sign 1) or takes away (sign -1) one record. Where case_year is not the year under which a
+ * case with trafficking was counted, the case moves there. False: no memory, and nothing changed. */
 MUST_CHECK bool tally_count(struct tally *t, const struct tally_row *row, int sign);
-
-/* A case's earliest year fell: what it counts moves there. */
-MUST_CHECK bool tally_case_moved(struct tally *t, uint32_t case_number, unsigned year);
 
 size_t tally_years(const struct tally *t); /* in rising order */
 const struct tally_year *tally_year_at(const struct tally *t, size_t index);

@@ -1,0 +1,170 @@
+#include "config/workspace.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "config/criteria_files.h"
+#include "models/base/text.h"
+
+static char *path_in(const char *folder, const char *name, struct err *e)
+{
+    struct str path = STR_INIT;
+    str_addf(&path, "%s/%s", folder, name);
+    char *text = str_detach(&path);
+    if (!text)
+        err_memory(e);
+    return text;
+}
+
+static bool make_folder(const char *path, struct err *e)
+{
+    if (mkdir(path, 0700) == 0 || errno == EEXIST)
+        return true;
+    return err_errno(e, "the folder %s cannot be made", path);
+}
+
+bool workspace_init(const char *path, struct err *e)
+{
+    char *records = path_in(path, "records", e);
+    char *db = records ? path_in(path, "review.db", e) : NULL;
+    struct log *log = NULL;
+    if (db && make_folder(path, e) && make_folder(records, e))
+        log = log_open(db, true, e);
+    bool made = log != NULL;
+    log_close(log);
+    free(records);
+    free(db);
+    return made;
+}
+
+static bool find_primary(struct workspace *w, struct err *e)
+{
+    int index = criteria_definition(w->criteria, w->settings.primary);
+    if (index >= 0) {
+        w->primary = (unsigned)index;
+        return true;
+    }
+    struct str known = STR_INIT;
+    for (size_t i = 0; i < w->criteria->definitions; i++)
+        str_addf(&known, "%s%s", i ? ", " : "", w->criteria->definition[i].id);
+    err_set(e, ERR_USAGE, "primary: there is no definition \"%s\": name one of %s",
+            w->settings.primary, str_text(&known));
+    str_release(&known);
+    return false;
+}
+
+static bool open_log(struct workspace *w, struct err *e)
+{
+    char *db = path_in(w->path, "review.db", e);
+    if (db)
+        w->log = log_open(db, true, e);
+    free(db);
+    return w->log != NULL;
+}
+
+static bool open_records(struct workspace *w, struct err *e)
+{
+    bool changed;
+    w->catalog = catalog_new();
+    w->review = w->catalog ? review_new(w->catalog, w->criteria) : NULL;
+    if (!w->review)
+        return err_memory(e);
+    w->casework = (struct casework){.catalog = w->catalog,
+                                    .criteria = w->criteria,
+                                    .primary = w->primary,
+                                    .log = w->log,
+                                    .review = w->review,
+                                    .who = &w->who};
+    if (!casework_refresh(&w->casework, &changed, e))
+        return false;
+    char *records = path_in(w->path, "records", e);
+    if (records)
+        w->ingest = ingest_open(w->catalog, w->criteria, (const char *const *)&records, 1, e);
+    free(records);
+    return w->ingest != NULL;
+}
+
+static bool is_workspace(const struct workspace *w, struct err *e)
+{
+    struct stat st;
+    char *records = path_in(w->path, "records", e);
+    if (!records)
+        return false;
+    bool found = stat(records, &st) == 0 && S_ISDIR(st.st_mode);
+    free(records);
+    return found || err_set(e, ERR_USAGE,
+                            "%s is no workspace, it has no folder records/: make one with "
+                            "`tipreview init %s`",
+                            w->path, w->path);
+}
+
+bool workspace_open(struct workspace *w, const char *path, struct err *e)
+{
+    *w = (struct workspace){.path = strdup(path)};
+    if (!w->path)
+        return err_memory(e);
+    bool opened = is_workspace(w, e) && settings_load(path, &w->settings, e) &&
+                  identity_get(&w->who, e) && (w->criteria = config_criteria(path, e)) &&
+                  find_primary(w, e) && open_log(w, e) && open_records(w, e);
+    if (!opened)
+        workspace_close(w);
+    return opened;
+}
+
+void workspace_close(struct workspace *w)
+{
+    ingest_close(w->ingest);
+    review_free(w->review);
+    catalog_free(w->catalog);
+    log_close(w->log);
+    criteria_free(w->criteria);
+    settings_release(&w->settings);
+    free(w->path);
+    *w = (struct workspace){0};
+}
+
+bool workspace_load(struct workspace *w, unsigned documents, bool *more, struct err *e)
+{
+    bool failed = false;
+    *more = w->ingest && ingest_step(w->ingest, documents, &failed, e);
+    if (failed)
+        return false;
+    if (w->ingest && !*more) {
+        ingest_close(w->ingest);
+        w->ingest = NULL;
+    }
+    return review_add_rows(w->review, e);
+}
+
+bool workspace_reload(struct workspace *w, struct err *e)
+{
+    ingest_close(w->ingest);
+    review_free(w->review);
+    catalog_free(w->catalog);
+    w->ingest = NULL;
+    w->review = NULL;
+    w->catalog = NULL;
+    return open_records(w, e);
+}
+
+void workspace_coverage(const struct workspace *w, const struct tally_year *y, struct str *out)
+{
+    const char *label = settings_coverage(&w->settings, y->year);
+    if (label)
+        clean_line(out, label, strlen(label));
+    else
+        tally_coverage(y, out);
+}
+
+char *workspace_file(const struct workspace *w, const char *name, bool personal, struct err *e)
+{
+    char *folder = path_in(w->path, personal ? ".tipreview" : ".", e);
+    char *path = NULL;
+    if (folder && (!personal || make_folder(folder, e)))
+        path = path_in(folder, name, e);
+    free(folder);
+    return path;
+}

@@ -1,0 +1,141 @@
+#include "models/catalog.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "models/base/file.h"
+#include "models/catalog_store.h"
+
+static bool changed_since(const struct catalog_file *f, struct err *e)
+{
+    return err_at(e, ERR_DATA, f->path, 0, 0,
+                  "the file has changed since it was read: read the records again (R)");
+}
+
+/* The open file, checked to be the one that was read. The last one stays open, since rows come
+ * file by file. */
+static int open_file(const struct catalog *c, uint32_t number, int *fd, uint32_t *fd_file,
+                     struct err *e)
+{
+    const struct catalog_file *f = &c->file[number];
+    struct stat st;
+    if (*fd < 0 || *fd_file != number) {
+        if (*fd >= 0)
+            close(*fd);
+        *fd = file_open(AT_FDCWD, f->path, &st, e);
+        *fd_file = number;
+        if (*fd < 0)
+            return -1;
+    } else if (fstat(*fd, &st) < 0) {
+        err_errno(e, "%s cannot be read", f->path);
+        return -1;
+    }
+    if (!f->known || st.st_dev != f->dev || st.st_ino != f->ino || st.st_size != f->size ||
+        st.st_mtim.tv_sec != f->mtime.tv_sec || st.st_mtim.tv_nsec != f->mtime.tv_nsec) {
+        changed_since(f, e);
+        return -1;
+    }
+    return *fd;
+}
+
+static bool read_range(int fd, char *to, size_t len, uint64_t offset)
+{
+    for (size_t got = 0; got < len;) {
+        ssize_t n = pread(fd, to + got, len - got, (off_t)(offset + got));
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            return false;
+        got += (size_t)n;
+    }
+    return true;
+}
+
+/* The row's bytes, malloc'd, NUL-terminated; NULL and the error. */
+static char *row_bytes(const struct catalog *c, uint32_t row, struct place *place, int *fd,
+                       uint32_t *fd_file, struct err *e)
+{
+    catalog_place(c, row, place);
+    if (open_file(c, place->file, fd, fd_file, e) < 0)
+        return NULL;
+    char *bytes = malloc((size_t)place->len + 1);
+    if (!bytes) {
+        err_memory(e);
+        return NULL;
+    }
+    if (!read_range(*fd, bytes, place->len, place->offset)) {
+        changed_since(&c->file[place->file], e);
+        free(bytes);
+        return NULL;
+    }
+    bytes[place->len] = '\0';
+    return bytes;
+}
+
+bool catalog_reread(const struct catalog *c, uint32_t row, const struct criteria *criteria,
+                    struct reread *out, struct err *e)
+{
+    struct place place;
+    int fd = -1;
+    uint32_t fd_file = 0;
+
+    free(out->bytes);
+    out->bytes = row_bytes(c, row, &place, &fd, &fd_file, e);
+    if (fd >= 0)
+        close(fd);
+    if (!out->bytes)
+        return false;
+    out->len = place.len;
+    out->digest = sha256_of(out->bytes, out->len);
+
+    const struct catalog_file *f = &c->file[place.file];
+    struct document doc = {
+        .bytes = out->bytes, .len = place.len, .offset = place.offset, .line = place.line};
+    const char *id = catalog_text(c, row, F_ID, NULL);
+    if (!record_read(&out->record, &doc, f->path, criteria) ||
+        strcmp(out->record.value[F_ID].text, id) != 0)
+        return changed_since(f, e);
+    return true;
+}
+
+void reread_release(struct reread *r)
+{
+    record_release(&r->record);
+    free(r->bytes);
+    *r = (struct reread){0};
+}
+
+static bool same_row(const void *ctx, uint32_t number, const void *key)
+{
+    const struct catalog *c = ctx;
+    return c->digest[number].row == *(const uint32_t *)key;
+}
+
+bool catalog_digest(struct catalog *c, uint32_t row, struct sha256 *digest, struct err *e)
+{
+    uint32_t hash = table_hash(&row, sizeof row);
+    uint32_t found = table_find(&c->digest_rows, hash, same_row, c, &row);
+    if (found != TABLE_NONE) {
+        *digest = c->digest[found].sha;
+        return true;
+    }
+    struct place place;
+    char *bytes = row_bytes(c, row, &place, &c->open_fd, &c->open_file, e);
+    if (!bytes)
+        return false;
+    *digest = sha256_of(bytes, place.len);
+    free(bytes);
+
+    struct catalog_digest *more = grow(c->digest, &c->digest_cap, c->digests + 1, sizeof *more);
+    if (!more)
+        return err_memory(e);
+    c->digest = more;
+    c->digest[c->digests] = (struct catalog_digest){row, *digest};
+    if (!table_add(&c->digest_rows, hash, (uint32_t)c->digests))
+        return err_memory(e);
+    c->digests++;
+    return true;
+}

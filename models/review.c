@@ -1,0 +1,400 @@
+#include "models/review.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "models/base/table.h"
+#include "models/decision.h"
+#include "models/intern.h"
+#include "models/undo.h"
+
+/* One decision of the log. */
+struct made {
+    uint64_t seq;
+    struct sha256 record_sha;
+    struct answers answers;
+    uint32_t record;  /* index into review.record */
+    uint32_t earlier; /* 1 + index of the decision on the same record before it; 0: none */
+    uint32_t reviewer;
+    enum outcome outcome;
+    bool departure, taken_back;
+};
+
+/* A record of which the log speaks, in the catalog or not. */
+struct known {
+    uint32_t id;   /* interned */
+    uint32_t row;  /* CATALOG_NONE: not in the catalog */
+    uint32_t last; /* 1 + index of the decision in force; 0: none */
+    uint32_t notes;
+    uint32_t results;
+    enum row_state state;
+    bool flagged;
+};
+
+struct review {
+    struct catalog *catalog;
+    const struct criteria *criteria;
+    struct tally *tally;
+    struct intern ids, reviewers;
+    struct made *made; /* in the order of seq */
+    size_t made_count, made_cap;
+    struct known *record;
+    size_t records, record_cap;
+    struct table by_id;  /* interned id -> index into record */
+    struct table by_row; /* row -> index into record */
+    uint32_t rows;       /* catalog rows taken in */
+    size_t missing;
+    struct undo undo;
+    uint64_t seq;
+    int64_t saved_at;
+};
+
+struct review *review_new(struct catalog *catalog, const struct criteria *criteria)
+{
+    struct review *r = calloc(1, sizeof *r);
+    if (!r)
+        return NULL;
+    r->catalog = catalog;
+    r->criteria = criteria;
+    r->tally = tally_new();
+    if (!r->tally) {
+        free(r);
+        return NULL;
+    }
+    return r;
+}
+
+void review_free(struct review *r)
+{
+    if (!r)
+        return;
+    tally_free(r->tally);
+    intern_release(&r->ids);
+    intern_release(&r->reviewers);
+    free(r->made);
+    free(r->record);
+    table_release(&r->by_id);
+    table_release(&r->by_row);
+    undo_release(&r->undo);
+    free(r);
+}
+
+/* --- records of which the log speaks --- */
+
+static bool same_record_id(const void *ctx, uint32_t index, const void *key)
+{
+    const struct review *r = ctx;
+    return r->record[index].id == *(const uint32_t *)key;
+}
+
+static bool same_record_row(const void *ctx, uint32_t index, const void *key)
+{
+    const struct review *r = ctx;
+    return r->record[index].row == *(const uint32_t *)key;
+}
+
+static struct known *find_row(const struct review *r, uint32_t row)
+{
+    uint32_t i = table_find(&r->by_row, table_hash(&row, sizeof row), same_record_row, r, &row);
+    return i == TABLE_NONE ? NULL : &r->record[i];
+}
+
+static struct known *find_id(const struct review *r, const char *id)
+{
+    uint32_t number = intern_find(&r->ids, id, strlen(id));
+    uint32_t i = number ? table_find(&r->by_id, table_hash(&number, sizeof number), same_record_id,
+                                     r, &number)
+                        : TABLE_NONE;
+    return i == TABLE_NONE ? NULL : &r->record[i];
+}
+
+static bool attach_row(struct review *r, struct known *k, uint32_t row)
+{
+    k->row = row;
+    return table_add(&r->by_row, table_hash(&row, sizeof row), (uint32_t)(k - r->record));
+}
+
+static struct known *ensure_record(struct review *r, const char *id)
+{
+    struct known *found = find_id(r, id);
+    if (found)
+        return found;
+    uint32_t number = intern_number(&r->ids, id, strlen(id));
+    struct known *more = grow(r->record, &r->record_cap, r->records + 1, sizeof *more);
+    if (!more || number == UINT32_MAX)
+        return NULL;
+    r->record = more;
+    struct known *k = &r->record[r->records];
+    *k = (struct known){.id = number, .row = CATALOG_NONE};
+    if (!table_add(&r->by_id, table_hash(&number, sizeof number), (uint32_t)r->records))
+        return NULL;
+    uint32_t row = catalog_find(r->catalog, id);
+    if (row != CATALOG_NONE && row < r->rows && !attach_row(r, k, row))
+        return NULL;
+    r->records++;
+    return k;
+}
+
+/* --- what a decision means for the record as it is now --- */
+
+static const struct made *in_force(const struct review *r, const struct known *k)
+{
+    return k->last ? &r->made[k->last - 1] : NULL;
+}
+
+static enum row_state state_of(const struct review *r, const struct known *k,
+                               const struct facts *facts)
+{
+    const struct made *m = in_force(r, k);
+    struct sha256 now;
+    struct err ignored;
+    if (!m)
+        return STATE_UNDECIDED;
+    if (decision_now_invalid(r->criteria, facts, m->outcome, &m->answers))
+        return STATE_NOW_INVALID;
+    /* Bytes that cannot be read again cannot be said to be those decided upon. */
+    if (!catalog_digest(r->catalog, k->row, &now, &ignored) || !sha256_equal(&now, &m->record_sha))
+        return STATE_STALE;
+    return STATE_DECIDED;
+}
+
+static uint32_t results_of(const struct review *r, const struct facts *facts,
+                           const struct answers *answers)
+{
+    struct answers basis = basis_reviewed(r->criteria, facts, answers);
+    uint32_t results = 0;
+    for (unsigned d = 0; d < r->criteria->definitions; d++)
+        results |= (uint32_t)definition_result(&r->criteria->definition[d], &basis) << 2 * d;
+    return results;
+}
+
+static void judge(const struct review *r, struct known *k)
+{
+    const struct made *m = in_force(r, k);
+    struct facts facts = facts_of_row(r->catalog, k->row);
+    k->state = state_of(r, k, &facts);
+    k->results = m ? results_of(r, &facts, &m->answers) : 0;
+}
+
+static struct tally_row tally_row_of(const struct review *r, uint32_t row, const struct known *k)
+{
+    const struct catalog *c = r->catalog;
+    date_t date = catalog_cell(c, row, F_DATE);
+    uint32_t status = catalog_cell(c, row, F_STATUS);
+    uint32_t arrested = catalog_cell(c, row, F_PERSONS_ARRESTED);
+    const struct made *m = k ? in_force(r, k) : NULL;
+    return (struct tally_row){
+        .kind = catalog_kind(c, row),
+        .year = date_year(date),
+        .month = date_month(date),
+        .visitor = status == STATUS_VISITOR,
+        .status_known = status != 0,
+        .persons_arrested = arrested ? arrested - 1 : 0,
+        .state = k ? k->state : STATE_UNDECIDED,
+        .outcome = m ? m->outcome : OUTCOME_NONE,
+        .case_number = catalog_case(c, row),
+        .case_year = catalog_case_year(c, catalog_case(c, row)),
+        .results = k ? k->results : 0,
+    };
+}
+
+bool review_add_rows(struct review *r, struct err *e)
+{
+    for (uint32_t rows = catalog_rows(r->catalog); r->rows < rows; r->rows++) {
+        struct known *k = find_id(r, catalog_text(r->catalog, r->rows, F_ID, NULL));
+        if (k) {
+            r->missing -= k->last != 0;
+            if (!attach_row(r, k, r->rows))
+                return err_memory(e);
+            judge(r, k);
+        }
+        struct tally_row counted = tally_row_of(r, r->rows, k);
+        if (!tally_count(r->tally, &counted, 1))
+            return err_memory(e);
+    }
+    return true;
+}
+
+/* --- events --- */
+
+static struct made *find_made(const struct review *r, uint64_t seq)
+{
+    size_t low = 0, high = r->made_count;
+    while (low < high) {
+        size_t mid = (low + high) / 2;
+        if (r->made[mid].seq < seq)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low < r->made_count && r->made[low].seq == seq ? &r->made[low] : NULL;
+}
+
+static bool add_decision(struct review *r, struct known *k, const struct event *event,
+                         uint32_t reviewer)
+{
+    unsigned ignored;
+    size_t len;
+    struct made *more = grow(r->made, &r->made_cap, r->made_count + 1, sizeof *more);
+    if (!more)
+        return false;
+    r->made = more;
+    struct made *m = &r->made[r->made_count++];
+    *m = (struct made){
+        .seq = event->seq,
+        .record_sha = event->record_sha,
+        .record = (uint32_t)(k - r->record),
+        .earlier = k->last,
+        .reviewer = reviewer,
+        .outcome = event->outcome,
+        .departure = event_detail(event, "departure", &len) != NULL,
+    };
+    /* Answers that the criteria no longer know stay in the log; they can't count here. */
+    if (!answers_parse(r->criteria, event->answers, &m->answers, &ignored))
+        m->answers = (struct answers){0};
+    k->last = (uint32_t)r->made_count;
+    return undo_did(&r->undo, reviewer, event->seq, event_detail_number(event, "redoes"));
+}
+
+/* The decision in force becomes the latest that is not taken back. */
+static bool take_back(struct review *r, const struct event *event, uint32_t reviewer)
+{
+    uint64_t seq = event_detail_number(event, "undoes");
+    struct made *m = find_made(r, seq);
+    if (!m || m->reviewer != reviewer || m->taken_back)
+        return true;
+    m->taken_back = true;
+    struct known *k = &r->record[m->record];
+    while (k->last && r->made[k->last - 1].taken_back)
+        k->last = r->made[k->last - 1].earlier;
+    return undo_undid(&r->undo, reviewer, seq);
+}
+
+static bool apply_to(struct review *r, struct known *k, const struct event *event)
+{
+    uint32_t reviewer = intern_number(&r->reviewers, event->reviewer, strlen(event->reviewer));
+    if (reviewer == UINT32_MAX)
+        return false;
+    switch (event->type) {
+    case EVENT_DECIDE:
+    case EVENT_ADJUDICATE:
+        return add_decision(r, k, event, reviewer);
+    case EVENT_RETRACT:
+        return take_back(r, event, reviewer);
+    case EVENT_FLAG:
+    case EVENT_UNFLAG:
+        k->flagged = event->type == EVENT_FLAG;
+        return true;
+    case EVENT_NOTE:
+        k->notes++;
+        return true;
+    case EVENT_FREEZE:
+        return true;
+    }
+    return true;
+}
+
+bool review_apply(struct review *r, const struct event *event, struct err *e)
+{
+    r->seq = event->seq;
+    r->saved_at = event->time_us;
+    if (!*event->record)
+        return true;
+    struct known *k = ensure_record(r, event->record);
+    if (!k)
+        return err_memory(e);
+    if (k->row == CATALOG_NONE) {
+        r->missing -= k->last != 0;
+        bool applied = apply_to(r, k, event);
+        r->missing += k->last != 0;
+        return applied || err_memory(e);
+    }
+    struct tally_row before = tally_row_of(r, k->row, k);
+    if (!apply_to(r, k, event))
+        return err_memory(e);
+    judge(r, k);
+    struct tally_row after = tally_row_of(r, k->row, k);
+    if (!tally_count(r->tally, &before, -1) || !tally_count(r->tally, &after, 1))
+        return err_memory(e);
+    return true;
+}
+
+/* --- asking --- */
+
+uint64_t review_seq(const struct review *r)
+{
+    return r->seq;
+}
+
+int64_t review_saved_at(const struct review *r)
+{
+    return r->saved_at;
+}
+
+const struct tally *review_tally(const struct review *r)
+{
+    return r->tally;
+}
+
+enum row_state review_state(const struct review *r, uint32_t row)
+{
+    const struct known *k = find_row(r, row);
+    return k ? k->state : STATE_UNDECIDED;
+}
+
+struct row_review review_row(const struct review *r, uint32_t row)
+{
+    const struct known *k = find_row(r, row);
+    struct row_review out = {.reviewer = ""};
+    if (!k)
+        return out;
+    out.state = k->state;
+    out.flagged = k->flagged;
+    out.notes = k->notes;
+    out.results = k->results;
+    const struct made *m = in_force(r, k);
+    if (m) {
+        out.outcome = m->outcome;
+        out.seq = m->seq;
+        out.reviewer = intern_text(&r->reviewers, m->reviewer, NULL);
+        out.departure = m->departure;
+        out.answers = m->answers;
+    }
+    return out;
+}
+
+uint64_t review_undo_seq(const struct review *r, const char *reviewer)
+{
+    return undo_next(&r->undo, intern_find(&r->reviewers, reviewer, strlen(reviewer)));
+}
+
+uint64_t review_redo_seq(const struct review *r, const char *reviewer)
+{
+    return redo_next(&r->undo, intern_find(&r->reviewers, reviewer, strlen(reviewer)));
+}
+
+uint64_t review_own_decision(const struct review *r, const char *record, const char *reviewer)
+{
+    const struct known *k = find_id(r, record);
+    const struct made *m = k ? in_force(r, k) : NULL;
+    uint32_t number = intern_find(&r->reviewers, reviewer, strlen(reviewer));
+    return m && number && m->reviewer == number ? m->seq : 0;
+}
+
+size_t review_missing(const struct review *r)
+{
+    return r->missing;
+}
+
+struct tally *review_recount(const struct review *r)
+{
+    struct tally *t = tally_new();
+    for (uint32_t row = 0; t && row < r->rows; row++) {
+        struct tally_row counted = tally_row_of(r, row, find_row(r, row));
+        if (!tally_count(t, &counted, 1)) {
+            tally_free(t);
+            return NULL;
+        }
+    }
+    return t;
+}
