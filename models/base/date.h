@@ -15,6 +15,7 @@ enum { DATE_TEXT = 11 }; /* bytes that date_format writes at most, with the NUL 
 /* Parses exactly n bytes; years 0001 to 9999, proleptic Gregorian, calendar-checked.
  * Returns 0 where it is no such date. */
 date_t date_parse(const char *s, size_t n);
+/* "" where d is 0. */
 void date_format(date_t d, char out[DATE_TEXT]);
 
 date_t date_pack(unsigned year, unsigned month, unsigned day);
@@ -23,7 +24,8 @@ unsigned date_month(date_t d); /* 0: not given */
 unsigned date_day(date_t d);   /* 0: not given */
 
 /* UTC microseconds since 1970 as "2026-11-23 20:44:01" (20 bytes with the NUL) or with
- * microseconds as "2026-11-23T20:44:01.123456Z" (28 bytes with the NUL). */
+ * microseconds as "2026-11-23T20:44:01.123456Z" (28 bytes with the NUL). Times outside the
+ * years 0001 to 9999 are written as the nearest inside. */
 void time_format_short(int64_t us, char out[20]);
 void time_format_exact(int64_t us, char out[28]);
 int64_t time_now_us(void);

@@ -30,7 +30,8 @@ struct sha256 sha256_end(struct sha256_stream *s);
 /* Fills with random bytes from the kernel. */
 void random_bytes(void *out, size_t n);
 
-/* Lower-case hexadecimal: hex_write writes 2n+1 bytes; hex_read wants exactly 2n digits. */
+/* Lower-case hexadecimal: hex_write writes 2n+1 bytes; hex_read wants exactly 2n digits and
+ * refuses capitals, so that a hash has one spelling. */
 void hex_write(const void *bytes, size_t n, char *out);
 bool hex_read(const char *hex, size_t hex_n, void *out, size_t n);
 
