@@ -14,8 +14,8 @@ struct app {
     struct workspace *workspace;
     struct view *top;
     struct queue queue;
-    size_t current;        /* position in the queue of the record in hand */
-    char *search;          /* the words last searched for; NULL: none */
+    size_t current; /* position in the queue of the record in hand */
+    char *search;   /* the words last searched for; NULL: none */
     bool quit;
     struct app_private *private; /* message, prompt, load state: tui/app.c's own */
 };
@@ -34,6 +34,14 @@ uint32_t app_row(const struct app *app);
 
 /* Moves the queue's cursor to a position and tells all views. */
 void app_go(struct app *app, size_t position);
+
+/* The same by row. Where the limit hides the row, it is lifted, and that is said. False where there is
+ * no such row. */
+bool app_go_row(struct app *app, uint32_t row);
+
+/* Sets the limit of the queue; the record in hand stays in hand where it is let through. False and the
+ * error, with the column, where the expression is wrong: nothing has changed then. */
+MUST_CHECK bool app_limit(struct app *app, const char *expression, struct err *e);
 
 /* Tells every view that records or decisions changed. */
 void app_changed(struct app *app);

@@ -45,11 +45,15 @@ int draw_outside(int y, int x, int cols, enum style style, const char *bytes, si
 int draw_clean(int y, int x, int cols, enum style style, const struct clean *c, size_t start,
                size_t len);
 
-void draw_fill(struct rect r);                /* with spaces: a view fills its region first */
-void draw_hline(int y, int x, int w);         /* line drawing, ASCII where the locale is not UTF-8 */
+void draw_fill(struct rect r);        /* with spaces: a view fills its region first */
+void draw_hline(int y, int x, int w); /* line drawing, ASCII where the locale is not UTF-8 */
 void draw_vline(int y, int x, int h);
-void draw_cursor(int y, int x);               /* where the hardware cursor rests; hidden elsewise */
-void draw_scroll(struct rect r, int lines);   /* a hint that the full-width rows moved up by `lines` */
-bool draw_unicode(void);                      /* whether marks such as "…" may be used */
+void draw_cursor(int y, int x); /* where the hardware cursor rests; hidden elsewise */
+bool draw_unicode(void);        /* whether marks such as "…" may be used */
+
+/* A frame, for the application: an empty screen to draw on, and its end. What scrolled is found by comparing
+ * frames, so that no view has to say so. */
+void draw_begin(void);
+void draw_end(void);
 
 #endif

@@ -32,8 +32,8 @@ struct act {
 };
 
 struct view_ops {
-    const char *name;  /* for the title and the help: "Queue" */
-    unsigned scopes;   /* which actions reach it, besides ANYWHERE */
+    const char *name; /* for the title and the help: "Queue" */
+    unsigned scopes;  /* which actions reach it, besides ANYWHERE */
     /* Frees the view. */
     void (*close)(struct view *v);
     /* Fills the whole of `area`: recomputed at each call, after a resize too. Called for the top view only. */
@@ -57,8 +57,8 @@ struct view {
 
 /* Each makes a view, ready to be pushed; NULL and the error where it fails. */
 struct view *view_queue_new(struct app *app, struct err *e);
-struct view *view_case_new(struct app *app, struct err *e);       /* of the queue's current record */
-struct view *view_signs_new(struct app *app, struct err *e);      /* of the open case */
+struct view *view_case_new(struct app *app, struct err *e);  /* of the queue's current record */
+struct view *view_signs_new(struct app *app, struct err *e); /* of the open case */
 struct view *view_tally_new(struct app *app, struct err *e);
 struct view *view_summary_new(struct app *app, struct err *e);
 struct view *view_definitions_new(struct app *app, struct err *e);

@@ -1,0 +1,188 @@
+#include "tui/input.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "models/base/text.h"
+
+void input_release(struct input *in)
+{
+    str_release(&in->bytes);
+    str_release(&in->paste);
+    *in = (struct input){0};
+}
+
+bool input_feed(struct input *in, const char *bytes, size_t n)
+{
+    if (in->at == in->bytes.len) {
+        str_clear(&in->bytes);
+        in->at = 0;
+    }
+    str_addn(&in->bytes, bytes, n);
+    return !in->bytes.failed;
+}
+
+bool input_waits(const struct input *in)
+{
+    return in->at < in->bytes.len && !in->pasting;
+}
+
+static bool readable(int fd)
+{
+    struct pollfd p = {.fd = fd, .events = POLLIN};
+    return poll(&p, 1, 0) > 0;
+}
+
+bool input_read(struct input *in, int fd)
+{
+    char bytes[4096];
+    while (readable(fd)) {
+        ssize_t n = read(fd, bytes, sizeof bytes);
+        if (n < 0 && (errno == EAGAIN || errno == EINTR))
+            return true;
+        if (n <= 0 || !input_feed(in, bytes, (size_t)n))
+            return false;
+    }
+    return true;
+}
+
+/* What follows ESC [ or ESC O, by the final character and the first parameter (0: none). */
+static const struct sequence {
+    char final;
+    unsigned param;
+    uint32_t key;
+} sequences[] = {
+    {'A', 0, K_UP},     {'B', 0, K_DOWN}, {'C', 0, K_RIGHT},    {'D', 0, K_LEFT},
+    {'H', 0, K_HOME},   {'F', 0, K_END},  {'Z', 0, K_BACK_TAB}, {'~', 1, K_HOME},
+    {'~', 3, K_DELETE}, {'~', 4, K_END},  {'~', 5, K_PAGE_UP},  {'~', 6, K_PAGE_DOWN},
+    {'~', 7, K_HOME},   {'~', 8, K_END},  {'M', 0, K_ENTER},    {'~', 200, K_PASTE},
+};
+
+static uint32_t sequence_key(char final, unsigned param)
+{
+    for (size_t i = 0; i < sizeof sequences / sizeof *sequences; i++) {
+        if (sequences[i].final == final && sequences[i].param == param)
+            return sequences[i].key;
+    }
+    return 0;
+}
+
+/* The length of the sequence at s, which begins with ESC [ or ESC O, and its key (0: not known);
+ * 0 where its end is not there yet. A key with modifiers (`ESC [ 1 ; 5 A`) is not known. */
+static size_t parse_sequence(const char *s, size_t n, uint32_t *key)
+{
+    unsigned param = 0;
+    bool plain = true;
+    for (size_t i = 2; i < n; i++) {
+        char c = s[i];
+        if (c >= '0' && c <= '9') {
+            param = param < 1000 ? param * 10 + (unsigned)(c - '0') : param;
+        } else if (c >= 0x40 && c <= 0x7e && !(c == '[' && i == 2)) {
+            /* ESC [ [ A is a function key of the Linux console, hence the exception. */
+            *key = plain ? sequence_key(c, param) : 0;
+            return i + 1;
+        } else if (c < 0x20 || c == 0x7f) {
+            *key = 0;
+            return i;
+        } else {
+            plain = false;
+        }
+    }
+    return 0;
+}
+
+static size_t parse_escape(const char *s, size_t n, bool late, uint32_t *key)
+{
+    *key = K_ESC;
+    if (n == 1)
+        return late ? 1 : 0;
+    if (s[1] == K_ESC)
+        return 1;
+    if (s[1] == K_TAB) {
+        *key = K_BACK_TAB;
+        return 2;
+    }
+    if (s[1] == '[' || s[1] == 'O') {
+        size_t len = parse_sequence(s, n, key);
+        if (!len && late) {
+            *key = 0;
+            return n;
+        }
+        return len;
+    }
+    uint32_t cp;
+    unsigned len = utf8_decode(s + 1, n - 1, &cp);
+    *key = 0;
+    return 1 + (len ? len : 1);
+}
+
+/* How many bytes the character that begins so has. */
+static size_t utf8_wants(unsigned char first)
+{
+    return first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc2 ? 2 : 1;
+}
+
+static size_t parse_key(const char *s, size_t n, bool late, uint32_t *key)
+{
+    if (*s == K_ESC)
+        return parse_escape(s, n, late, key);
+    unsigned len = utf8_decode(s, n, key);
+    if (len) {
+        if (*key == '\b')
+            *key = K_BACKSPACE;
+        return len;
+    }
+    if (!late && n < utf8_wants((unsigned char)*s))
+        return 0;
+    *key = 0;
+    return 1;
+}
+
+/* Takes in pasted bytes up to the closing sequence; true where that makes a key. */
+static bool take_paste(struct input *in, uint32_t *key)
+{
+    /* Where the closing sequence was lost, Ctrl-C, typed and so the last byte there is, ends it. */
+    if (in->bytes.p[in->bytes.len - 1] == 0x03) {
+        in->at = in->bytes.len;
+        in->pasting = false;
+        *key = 0x03;
+        return true;
+    }
+    *key = K_PASTE;
+    static const char end[] = "\033[201~";
+    const size_t end_len = sizeof end - 1;
+    const char *s = in->bytes.p + in->at;
+    size_t n = in->bytes.len - in->at;
+    const char *found = memmem(s, n, end, end_len);
+    size_t take = found ? (size_t)(found - s) : n > end_len - 1 ? n - (end_len - 1) : 0;
+    size_t room = in->paste.len < PASTE_MAX ? PASTE_MAX - in->paste.len : 0;
+    if (take > room)
+        in->paste_cut = true;
+    str_addn(&in->paste, s, take < room ? take : room);
+    in->at += take + (found ? end_len : 0);
+    if (found)
+        in->pasting = false;
+    return found;
+}
+
+bool input_next(struct input *in, bool late, uint32_t *key)
+{
+    while (in->at < in->bytes.len) {
+        if (in->pasting)
+            return take_paste(in, key);
+        size_t len = parse_key(in->bytes.p + in->at, in->bytes.len - in->at, late, key);
+        if (!len)
+            return false;
+        in->at += len;
+        if (*key == K_PASTE) {
+            in->pasting = true;
+            in->paste_cut = false;
+            str_clear(&in->paste);
+        } else if (*key) {
+            return true;
+        }
+    }
+    return false;
+}

@@ -1,0 +1,61 @@
+/* Bytes from the terminal become keys. What is pasted is one event, and never acts as keys; a sequence that
+ * is not known, and a character typed with Alt, is swallowed whole. */
+#ifndef TIPREVIEW_INPUT_H
+#define TIPREVIEW_INPUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "models/base/str.h"
+
+/* A key is a Unicode character (control characters: Ctrl-R is 0x12), or one of these. */
+enum {
+    K_TAB = '\t',
+    K_NEWLINE = '\n', /* Ctrl-J; the Enter key sends K_ENTER */
+    K_ENTER = '\r',
+    K_ESC = 0x1b,
+    K_BACKSPACE = 0x7f,
+    K_UP = 0x110000,
+    K_DOWN,
+    K_LEFT,
+    K_RIGHT,
+    K_HOME,
+    K_END,
+    K_PAGE_UP,
+    K_PAGE_DOWN,
+    K_DELETE,
+    K_BACK_TAB,
+    K_PASTE, /* the text is in input.paste */
+};
+
+static inline uint32_t key_control(char letter) /* 'r': Ctrl-R */
+{
+    return (uint32_t)letter & 0x1f;
+}
+
+enum { ESCAPE_DELAY_MS = 25, PASTE_MAX = 64 * 1024 };
+
+/* Zero-initialise it. */
+struct input {
+    struct str bytes; /* read and not yet understood */
+    size_t at;
+    struct str paste;
+    bool pasting, paste_cut; /* cut: longer than PASTE_MAX, the rest was left out */
+};
+void input_release(struct input *in);
+
+/* False where memory ran out. */
+MUST_CHECK bool input_feed(struct input *in, const char *bytes, size_t n);
+
+/* The next key; false where there is none. `late`: ESCAPE_DELAY_MS have passed since the last
+ * byte, so that what looks like the beginning of a sequence is all there is. */
+bool input_next(struct input *in, bool late, uint32_t *key);
+
+/* Whether a started sequence waits for its end: wait ESCAPE_DELAY_MS, then ask with `late`. */
+bool input_waits(const struct input *in);
+
+/* Reads what the terminal has, without blocking. False where the terminal is gone. */
+bool input_read(struct input *in, int fd);
+
+#endif

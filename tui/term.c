@@ -1,0 +1,206 @@
+#include "tui/term.h"
+
+#include <langinfo.h>
+#include <locale.h>
+#include <ncurses.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+
+static struct {
+    SCREEN *screen;
+    FILE *in, *out;
+    struct termios before; /* how the terminal was */
+    bool is_tty, colours, unicode;
+    const char *paste_on, *paste_off; /* NULL: the terminal does not mark what is pasted */
+} term;
+
+enum { RED = 1, GREEN, YELLOW, CYAN, PAIRS };
+
+static const short colours[PAIRS] = {
+    [RED] = COLOR_RED, [GREEN] = COLOR_GREEN, [YELLOW] = COLOR_YELLOW, [CYAN] = COLOR_CYAN};
+
+static const struct look {
+    attr_t attributes;
+    short colour; /* 0: the terminal's own */
+} looks[STYLE_TOTAL] = {
+    [STYLE_NORMAL] = {A_NORMAL, 0},        [STYLE_DIM] = {A_NORMAL, CYAN},
+    [STYLE_STRONG] = {A_BOLD, 0},          [STYLE_KEY] = {A_BOLD, 0},
+    [STYLE_ESCAPED] = {A_REVERSE, YELLOW}, [STYLE_MATCH] = {A_REVERSE, 0},
+    [STYLE_PRESENT] = {A_BOLD, YELLOW},    [STYLE_ABSENT] = {A_NORMAL, GREEN},
+    [STYLE_WARNING] = {A_BOLD, YELLOW},    [STYLE_ERROR] = {A_BOLD, RED},
+};
+
+unsigned term_look(enum style style)
+{
+    const struct look *look = &looks[style];
+    return look->attributes | (term.colours ? (unsigned)COLOR_PAIR(look->colour) : 0);
+}
+
+bool term_unicode(void)
+{
+    return term.unicode;
+}
+
+int term_fd(void)
+{
+    return fileno(term.in);
+}
+
+/* With no locale named at all, UTF-8 is what terminals speak; one that is named is obeyed. */
+static void open_locale(void)
+{
+    static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+    bool named = false;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const char *value = getenv(names[i]);
+        named = named || (value && *value);
+    }
+    if (!setlocale(LC_CTYPE, named ? "" : "C.UTF-8"))
+        setlocale(LC_CTYPE, "C");
+    term.unicode = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
+
+static void open_colours(void)
+{
+    const char *no = getenv("NO_COLOR");
+    if ((no && *no) || !has_colors() || start_color() == ERR || use_default_colors() == ERR)
+        return;
+    for (short i = 1; i < PAIRS; i++)
+        init_pair(i, colours[i], -1);
+    term.colours = true;
+}
+
+static const char *capability(const char *name)
+{
+    const char *value = tigetstr(name);
+    return value == (const char *)-1 || !value || !*value ? NULL : value;
+}
+
+/* Sent past ncurses, which has no state for it. */
+static void send_raw(const char *text)
+{
+    if (text) {
+        fputs(text, term.out);
+        fflush(term.out);
+    }
+}
+
+static void set_modes(void)
+{
+    raw();
+    noecho();
+    nonl();
+    idlok(stdscr, TRUE);
+    typeahead(-1);
+    curs_set(0);
+    open_colours();
+    send_raw(term.paste_on);
+}
+
+bool term_open_on(const char *type, FILE *in, FILE *out, struct err *e)
+{
+    term.in = in;
+    term.out = out;
+    term.is_tty = tcgetattr(fileno(in), &term.before) == 0;
+    open_locale();
+    term.screen = newterm(type, out, in);
+    if (!term.screen)
+        return err_set(e, ERR_USAGE,
+                       "the terminal type %s is not known here: set TERM to one that is, such as "
+                       "TERM=xterm, or install the package ncurses-term",
+                       type);
+    if (!capability("cup")) {
+        term_close();
+        return err_set(
+            e, ERR_USAGE,
+            "a terminal of type %s cannot place the cursor: set TERM to the type of your "
+            "terminal, such as TERM=xterm, or use the line-mode commands",
+            type);
+    }
+    term.paste_on = capability("BE");
+    term.paste_off = capability("BD");
+    set_modes();
+    return true;
+}
+
+bool term_open(struct err *e)
+{
+    const char *type = getenv("TERM");
+    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+        return err_set(e, ERR_USAGE,
+                       "the console needs a terminal: use a line-mode command such as `tipreview "
+                       "tally` where there is none");
+    if (!type || !*type)
+        return err_set(e, ERR_USAGE,
+                       "TERM is not set: set it to the type of your terminal, such as TERM=xterm");
+    return term_open_on(type, stdin, stdout, e);
+}
+
+static void give_back(void)
+{
+    send_raw(term.paste_off);
+    endwin();
+    if (term.is_tty)
+        tcsetattr(fileno(term.in), TCSANOW, &term.before);
+}
+
+void term_close(void)
+{
+    if (!term.screen)
+        return;
+    give_back();
+    delscreen(term.screen);
+    term.screen = NULL;
+    term.colours = false;
+}
+
+void term_size(int *rows, int *cols)
+{
+    getmaxyx(stdscr, *rows, *cols);
+}
+
+void term_resized(void)
+{
+    struct winsize size;
+    if (ioctl(fileno(term.out), TIOCGWINSZ, &size) == 0 && size.ws_row && size.ws_col)
+        resizeterm(size.ws_row, size.ws_col);
+    term_redraw();
+}
+
+void term_flush(void)
+{
+    doupdate();
+}
+
+void term_redraw(void)
+{
+    clearok(curscr, TRUE);
+}
+
+void term_suspend(void)
+{
+    struct sigaction old, stop = {.sa_handler = SIG_DFL};
+    sigset_t only, before;
+    give_back();
+    sigaction(SIGTSTP, &stop, &old);
+    sigemptyset(&only);
+    sigaddset(&only, SIGTSTP);
+    kill(0, SIGTSTP);
+    sigprocmask(SIG_UNBLOCK, &only, &before); /* stops here */
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    sigaction(SIGTSTP, &old, NULL);
+    term_resume();
+}
+
+void term_resume(void)
+{
+    if (term.is_tty)
+        tcgetattr(fileno(term.in), &term.before);
+    reset_prog_mode();
+    set_modes();
+    term_resized();
+}

@@ -1,0 +1,45 @@
+/* The terminal: opened, measured, suspended and, however the program ends, restored. One at a time. */
+#ifndef TIPREVIEW_TERM_H
+#define TIPREVIEW_TERM_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "models/base/err.h"
+#include "tui/draw.h"
+
+/* Takes the terminal on standard input and output. Refused with advice where there is none or where
+ * its type is unknown or cannot place the cursor. */
+MUST_CHECK bool term_open(struct err *e);
+
+/* The same with a terminal of this type behind two files of any kind. */
+MUST_CHECK bool term_open_on(const char *type, FILE *in, FILE *out, struct err *e);
+
+/* Puts everything back as it was. May be called where nothing is open. */
+void term_close(void);
+
+int term_fd(void); /* to read keys from */
+void term_size(int *rows, int *cols);
+
+/* Measures again and lays the screen out anew. */
+void term_resized(void);
+
+/* Sends what changed since the last time. */
+void term_flush(void);
+
+/* The next term_flush sends the whole screen. */
+void term_redraw(void);
+
+/* Gives the terminal back and stops the process group, as Ctrl-Z does; returns once continued. */
+void term_suspend(void);
+
+/* Takes the terminal again after the process was stopped without being asked. */
+void term_resume(void);
+
+/* The look of a style, for tui/draw.c: ncurses attributes. */
+unsigned term_look(enum style style);
+
+/* Whether the locale can show Unicode. */
+bool term_unicode(void);
+
+#endif
