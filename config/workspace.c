@@ -1,6 +1,7 @@
 #include "config/workspace.h"
 
 #include <errno.h>
+#include <grp.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -26,15 +27,42 @@ static bool make_folder(const char *path, struct err *e)
     return err_errno(e, "the folder %s cannot be made", path);
 }
 
-bool workspace_init(const char *path, struct err *e)
+static bool find_group(const char *name, gid_t *gid, struct err *e)
 {
+    char buffer[4096];
+    struct group group, *found;
+    if (getgrnam_r(name, &group, buffer, sizeof buffer, &found) != 0 || !found)
+        return err_set(e, ERR_USAGE, "--group %s: there is no such group: see /etc/group", name);
+    *gid = group.gr_gid;
+    return true;
+}
+
+/* The group bit on a folder makes what is written into it belong to the group too. */
+static bool share(const char *path, gid_t gid, mode_t mode, struct err *e)
+{
+    if (chown(path, (uid_t)-1, gid) == 0 && chmod(path, mode) == 0)
+        return true;
+    return err_errno(e, "%s cannot be given to the group", path);
+}
+
+static bool make_log(const char *db, struct err *e)
+{
+    struct log *log = log_open(db, true, e);
+    log_close(log);
+    return log != NULL;
+}
+
+bool workspace_init(const char *path, const char *group, struct err *e)
+{
+    gid_t gid = 0;
+    if (group && !find_group(group, &gid, e))
+        return false;
     char *records = path_in(path, "records", e);
     char *db = records ? path_in(path, "review.db", e) : NULL;
-    struct log *log = NULL;
-    if (db && make_folder(path, e) && make_folder(records, e))
-        log = log_open(db, true, e);
-    bool made = log != NULL;
-    log_close(log);
+    bool made = db && make_folder(path, e) && make_folder(records, e) && make_log(db, e);
+    if (made && group)
+        made =
+            share(path, gid, 02770, e) && share(records, gid, 02770, e) && share(db, gid, 0660, e);
     free(records);
     free(db);
     return made;

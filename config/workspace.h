@@ -25,8 +25,9 @@ struct workspace {
     struct casework casework;
 };
 
-/* Makes DIR with records/ in it (mode 0700) and review.db (0600). What is there already stays as it is. */
-MUST_CHECK bool workspace_init(const char *path, struct err *e);
+/* Makes DIR with records/ in it (mode 0700) and review.db (0600). What is there already stays as it
+ * is. With `group` (a name; else NULL) what is made belongs to it, with the modes 2770 and 0660. */
+MUST_CHECK bool workspace_init(const char *path, const char *group, struct err *e);
 
 /* Opens everything but reads no record yet: workspace_load does. Refuses a folder without records/
  * with the advice to run `tipreview init`. Creates review.db where there is none. */

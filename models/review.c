@@ -386,11 +386,16 @@ size_t review_missing(const struct review *r)
     return r->missing;
 }
 
+struct tally_row review_tally_row(const struct review *r, uint32_t row)
+{
+    return tally_row_of(r, row, find_row(r, row));
+}
+
 struct tally *review_recount(const struct review *r)
 {
     struct tally *t = tally_new();
     for (uint32_t row = 0; t && row < r->rows; row++) {
-        struct tally_row counted = tally_row_of(r, row, find_row(r, row));
+        struct tally_row counted = review_tally_row(r, row);
         if (!tally_count(t, &counted, 1)) {
             tally_free(t);
             return NULL;

@@ -61,6 +61,9 @@ uint64_t review_own_decision(const struct review *r, const char *record, const c
 /* Records that have decisions but are not in the catalog. */
 size_t review_missing(const struct review *r);
 
+/* One row as the tally counts it: for breakdowns. */
+struct tally_row review_tally_row(const struct review *r, uint32_t row);
+
 /* Recounts the tally from nothing, for the tests that compare it. NULL: no memory. */
 MUST_CHECK struct tally *review_recount(const struct review *r);
 

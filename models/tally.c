@@ -17,6 +17,19 @@ const char *const tally_headings[T_TOTAL] = {
 #undef TALLY
 };
 
+const char *state_name(enum row_state state)
+{
+    static const char *const name[] = {
+        [STATE_UNDECIDED] = "undecided",
+        [STATE_DECIDED] = "decided",
+        [STATE_AWAITING_SECOND] = "awaiting_second",
+        [STATE_DISPUTED] = "disputed",
+        [STATE_STALE] = "stale",
+        [STATE_NOW_INVALID] = "now_invalid",
+    };
+    return name[state];
+}
+
 /* A case with trafficking: how many such decisions it has, and the year it counts in. */
 struct counted_case {
     uint32_t number;

@@ -26,6 +26,9 @@ enum row_state {
     STATE_NOW_INVALID, /* a safeguard would refuse the decision for the record as it now is */
 };
 
+/* "undecided", "decided", "awaiting_second", "disputed", "stale", "now_invalid". */
+const char *state_name(enum row_state state);
+
 /* The counted columns of the tally, in the order of its csv. TALLY(enum name, "name", "heading") */
 #define TALLY_COLUMNS                                                                              \
     TALLY(DEBRIEFINGS, "debriefings", "Debriefed")                                                 \

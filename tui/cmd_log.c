@@ -1,0 +1,55 @@
+#include <string.h>
+
+#include "tui/cmd.h"
+
+static const struct column_def columns[] = {
+    {"seq", true},      {"time", false},      {"type", false},       {"reviewer", false},
+    {"login", false},   {"record", false},    {"reading", false},    {"outcome", false},
+    {"answers", false}, {"rationale", false}, {"definition", false}, {"seconds", true},
+    {"detail", false},
+};
+
+static void print_event(struct output *o, const struct event *event)
+{
+    char time[28];
+    time_format_exact(event->time_us, time);
+    output_plain(o, event->seq);
+    output_cell(o, time);
+    output_cell(o, event_type_name(event->type));
+    output_cell(o, event->reviewer);
+    output_cell(o, event->login);
+    output_cell(o, event->record);
+    output_cell(o, reading_name(event->reading));
+    output_cell(o, event->outcome == OUTCOME_NONE ? "" : outcome_name(event->outcome));
+    output_cell(o, event->answers);
+    output_cell(o, event->rationale);
+    output_cell(o, event->definition);
+    output_plain(o, event->seconds);
+    output_cell(o, event->detail);
+}
+
+static bool each(void *ctx, const struct event *event)
+{
+    print_event(ctx, event);
+    return true;
+}
+
+int cmd_log(const struct args *a, struct err *e)
+{
+    struct workspace w;
+    struct output o;
+    if (!workspace_open(&w, a->workspace, e))
+        return -1;
+    bool done = output_begin(&o, stdout, a->format, columns, sizeof columns / sizeof *columns, e);
+    if (done) {
+        done = a->arguments ? log_read_record(w.log, a->argument[0], each, &o, e)
+                            : log_read(w.log, 0, each, &o, e);
+        struct err late;
+        if (!output_end(&o, &late) && done) {
+            *e = late;
+            done = false;
+        }
+    }
+    workspace_close(&w);
+    return done ? 0 : -1;
+}

@@ -1,0 +1,224 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "models/breakdown.h"
+#include "models/decision.h"
+#include "tui/cmd.h"
+
+/* --- csv, json, markdown: one row a year, the columns of design section 6 --- */
+
+static void print_year(struct output *o, const struct workspace *w, const struct tally_year *y,
+                       const char *value)
+{
+    struct str coverage = STR_INIT;
+    workspace_coverage(w, y, &coverage);
+    output_plain(o, y->year);
+    if (value)
+        output_cell(o, value);
+    output_cell_n(o, str_text(&coverage), coverage.len);
+    for (int c = 0; c < T_TOTAL; c++)
+        output_number(o, y->n[c]);
+    str_release(&coverage);
+}
+
+static bool print_table(const struct workspace *w, const struct tally *t, enum format format,
+                        struct err *e)
+{
+    struct column_def column[2 + T_TOTAL] = {{"year", true}, {"coverage", false}};
+    struct output o;
+    for (int c = 0; c < T_TOTAL; c++)
+        column[2 + c] = (struct column_def){tally_names[c], true};
+    if (!output_begin(&o, stdout, format, column, 2 + T_TOTAL, e))
+        return false;
+    for (size_t i = 0; i < tally_years(t); i++)
+        print_year(&o, w, tally_year_at(t, i), NULL);
+    return output_end(&o, e);
+}
+
+static bool print_breakdown(const struct workspace *w, const char *name, enum format format,
+                            struct err *e)
+{
+    struct column_def column[3 + T_TOTAL] = {{"year", true}, {name, false}, {"coverage", false}};
+    struct breakdown b = {.count = 0};
+    struct output o;
+    enum field field = field_find(name, strlen(name));
+    if (field == FIELD_TOTAL)
+        return err_set(e, ERR_USAGE, "--by %s: there is no such field: see tipreview-records(5)",
+                       name);
+    for (int c = 0; c < T_TOTAL; c++)
+        column[3 + c] = (struct column_def){tally_names[c], true};
+    bool done = breakdown_make(&b, w->catalog, w->review, field, e) &&
+                output_begin(&o, stdout, format, column, 3 + T_TOTAL, e);
+    if (done) {
+        for (size_t i = 0; i < tally_years(review_tally(w->review)); i++) {
+            unsigned year = tally_year_at(review_tally(w->review), i)->year;
+            for (size_t g = 0; g < b.count; g++) {
+                const struct tally_year *y = tally_find(b.group[g].tally, year);
+                if (y && y->n[T_DEBRIEFINGS] + y->n[T_OPERATIONS])
+                    print_year(&o, w, y, b.group[g].value);
+            }
+        }
+        done = output_end(&o, e);
+    }
+    breakdown_release(&b);
+    return done;
+}
+
+/* --- the definitions side by side --- */
+
+static int64_t *count_reported(const struct workspace *w, struct err *e)
+{
+    const struct tally *t = review_tally(w->review);
+    int64_t *n = calloc(tally_years(t) * DEFINITIONS_MAX * 3 + 1, sizeof *n);
+    if (!n) {
+        err_memory(e);
+        return NULL;
+    }
+    for (uint32_t row = 0; row < catalog_rows(w->catalog); row++) {
+        const struct tally_year *y = tally_find(t, catalog_year(w->catalog, row));
+        struct facts facts = facts_of_row(w->catalog, row);
+        struct answers basis = basis_reported(w->criteria, &facts);
+        size_t year = (size_t)(y - tally_year_at(t, 0));
+        for (size_t d = 0; facts.kind == KIND_DEBRIEFING && d < w->criteria->definitions; d++)
+            n[(year * DEFINITIONS_MAX + d) * 3 +
+              (size_t)definition_result(&w->criteria->definition[d], &basis)]++;
+    }
+    return n;
+}
+
+static void print_definition(struct output *o, unsigned year, const char *id, const char *basis,
+                             const int64_t n[3])
+{
+    output_plain(o, year);
+    output_cell(o, id);
+    output_cell(o, basis);
+    output_number(o, n[RESULT_TRAFFICKING]);
+    output_number(o, n[RESULT_NOT_TRAFFICKING]);
+    output_number(o, n[RESULT_UNDETERMINED]);
+}
+
+static bool print_definitions(const struct workspace *w, enum format format, struct err *e)
+{
+    static const struct column_def column[] = {
+        {"year", true},        {"definition", false},     {"basis", false},
+        {"trafficking", true}, {"not_trafficking", true}, {"undetermined", true}};
+    const struct tally *t = review_tally(w->review);
+    struct output o;
+    int64_t *reported = count_reported(w, e);
+    bool done =
+        reported && output_begin(&o, stdout, format, column, sizeof column / sizeof *column, e);
+    if (done) {
+        for (size_t i = 0; i < tally_years(t); i++) {
+            const struct tally_year *y = tally_year_at(t, i);
+            for (size_t d = 0; d < w->criteria->definitions; d++) {
+                const char *id = w->criteria->definition[d].id;
+                print_definition(&o, y->year, id, "reported",
+                                 &reported[(i * DEFINITIONS_MAX + d) * 3]);
+                print_definition(&o, y->year, id, "reviewed", y->result[d]);
+            }
+        }
+        done = output_end(&o, e);
+    }
+    free(reported);
+    return done;
+}
+
+/* --- text, for people: a year is a paragraph --- */
+
+static void add_count(struct str *s, const struct tally_year *y, enum tally_column column,
+                      const char *words)
+{
+    str_add(s, "  ");
+    number_format(s, y->n[column]);
+    str_addf(s, " %s\n", words);
+}
+
+/* A count that can still grow is never a bare number. */
+static void add_so_far(struct str *s, const struct tally_year *y, enum tally_column column,
+                       const char *words)
+{
+    int64_t undecided = y->n[T_UNDECIDED] + y->n[T_OPERATIONS_UNDECIDED];
+    str_add(s, "  ");
+    number_format(s, y->n[column]);
+    str_addf(s, " %s", words);
+    if (undecided) {
+        str_add(s, " so far, ");
+        number_format(s, undecided);
+        str_add(s, " undecided");
+    }
+    str_addc(s, '\n');
+}
+
+static void add_visitors(struct str *s, const struct tally_year *y)
+{
+    str_add(s, "  ");
+    number_format(s, y->n[T_VISITORS]);
+    str_add(s, " of them of visitors (");
+    percent_format(y->n[T_VISITORS], y->status_known, s);
+    str_add(s, " of the ");
+    number_format(s, y->status_known);
+    str_add(s, " whose status is known)\n");
+}
+
+static void add_year(struct str *s, const struct workspace *w, const struct tally_year *y)
+{
+    static const struct {
+        enum tally_column column;
+        const char *words;
+    } states[] = {{T_AWAITING_SECOND, "awaiting a second reading"},
+                  {T_DISPUTED, "disputed"},
+                  {T_STALE, "stale: the record has changed since the decision"},
+                  {T_NOW_INVALID, "now invalid: a safeguard would refuse the decision"}};
+    bool provisional = y->n[T_UNDECIDED] || y->n[T_OPERATIONS_UNDECIDED];
+    str_addf(s, "%u  ", y->year);
+    workspace_coverage(w, y, s);
+    str_add(s, provisional ? "  PROVISIONAL\n" : "\n");
+    add_count(s, y, T_DEBRIEFINGS, "debriefings");
+    add_visitors(s, y);
+    add_so_far(s, y, T_VOLUNTARY, "voluntary");
+    add_so_far(s, y, T_TRAFFICKING, "trafficking");
+    add_so_far(s, y, T_NOT_TRAFFICKING, "no trafficking found");
+    add_so_far(s, y, T_INSUFFICIENT, "insufficient information");
+    add_so_far(s, y, T_OUT_OF_SCOPE, "out of scope");
+    for (size_t i = 0; i < sizeof states / sizeof *states; i++)
+        if (y->n[states[i].column])
+            add_count(s, y, states[i].column, states[i].words);
+    add_count(s, y, T_OPERATIONS, "operations");
+    add_count(s, y, T_PERSONS_ARRESTED, "persons arrested in them");
+    add_so_far(s, y, T_TRAFFICKING_CASES, "trafficking cases");
+}
+
+static bool print_text(const struct workspace *w, struct err *e)
+{
+    const struct tally *t = review_tally(w->review);
+    struct str s = STR_INIT;
+    for (size_t i = 0; i < tally_years(t); i++)
+        add_year(&s, w, tally_year_at(t, i));
+    str_add(
+        &s,
+        tally_years(t)
+            ? "Outcomes count debriefings, each an interview of one person; a case counts once.\n"
+            : "There are no records yet: put YAML files into records/.\n");
+    bool written = !s.failed && fputs(str_text(&s), stdout) >= 0;
+    str_release(&s);
+    return written || err_errno(e, "the output could not be written");
+}
+
+int cmd_tally(const struct args *a, struct err *e)
+{
+    struct workspace w;
+    const char *by = args_value(a, "--by");
+    bool done;
+    if (!args_open(a, &w, e))
+        return -1;
+    if (by)
+        done = print_breakdown(&w, by, a->format, e);
+    else if (args_value(a, "--definitions"))
+        done = print_definitions(&w, a->format, e);
+    else if (a->format == FORMAT_TEXT)
+        done = print_text(&w, e);
+    else
+        done = print_table(&w, review_tally(w.review), a->format, e);
+    workspace_close(&w);
+    return done ? 0 : -1;
+}

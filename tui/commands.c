@@ -1,0 +1,269 @@
+#include "tui/cmd.h"
+
+#include <string.h>
+
+#include "models/base/text.h"
+
+#define WORKSPACE_RECORDS "Without PATH the workspace's records are read."
+
+const struct option_def common_options[] = {
+    {"-w", "DIR", "the workspace (default: the current directory)", false},
+    {"--format", "FORMAT", "text, csv, json or markdown (default: text)", false},
+    {"--help", NULL, "print this and exit", false},
+    {NULL, NULL, NULL, false},
+};
+
+const struct command commands[] = {
+    {.name = "init",
+     .arguments = "DIR",
+     .min = 1,
+     .max = 1,
+     .run = cmd_init,
+     .summary = "make a workspace",
+     .about = "Makes DIR (mode 0700) with the folder records/ for the YAML records and the "
+              "decision log\n"
+              "review.db (mode 0600). What is there already stays as it is.",
+     .option = {{"--group", "NAME", "share it with a group: mode 0770, log 0660", false}}},
+    {.name = "check",
+     .arguments = "[PATH...]",
+     .max = -1,
+     .run = cmd_check,
+     .summary = "read records and list every problem",
+     .about =
+         "Prints each problem as FILE:LINE:COL: error|warning: what is wrong: what to change.\n"
+         "The last line is `documents N, loaded N (debriefings N, operations N), rejected N`.\n"
+         "Exit status 1 where a document was rejected or a file could not be "
+         "read.\n" WORKSPACE_RECORDS},
+    {.name = "list",
+     .run = cmd_list,
+     .formats = true,
+     .summary = "the records, a row each",
+     .about = "Columns: id, date, kind, department, type, operation, case, sex, age, nationality,\n"
+              "status, state, outcome, reviewer, flagged.",
+     .option = {{"--limit", "EXPR", "only those that match, e.g. 'year:2004 & undecided'", false}}},
+    {.name = "show",
+     .arguments = "ID",
+     .min = 1,
+     .max = 1,
+     .run = cmd_show,
+     .formats = true,
+     .summary = "one record with its decisions",
+     .about = "As a table: section (record, reported, other, event N), field, value."},
+    {.name = "assess",
+     .arguments = "[PATH...]",
+     .max = -1,
+     .run = cmd_assess,
+     .formats = true,
+     .summary = "what each definition says of the facts as reported",
+     .about = "Columns: id, year, then one per definition: trafficking, not_trafficking or\n"
+              "undetermined, on the basis of what the officer recorded. It classifies "
+              "nothing.\n" WORKSPACE_RECORDS},
+    {.name = "decide",
+     .arguments = "[ID]",
+     .max = 1,
+     .run = cmd_decide,
+     .summary = "a decision, or a stream of them",
+     .about = "Decides on the record ID, or takes in a YAML stream of decisions: all of them, or, "
+              "where one\n"
+              "is refused, none. A document has the keys record, outcome, answers, rationale.",
+     .option = {{"--outcome", "O",
+                 "voluntary, trafficking, not_trafficking, insufficient or out_of_scope", false},
+                {"--answer", "CRITERION=ANSWER", "present, absent or unknown", true},
+                {"--rationale", "TEXT", "the reasons", false},
+                {"--from", "FILE", "a YAML stream of decisions", false}}},
+    {.name = "retract",
+     .arguments = "ID",
+     .min = 1,
+     .max = 1,
+     .run = cmd_retract,
+     .summary = "undo one's own latest decision on a record",
+     .about = "The decision stays in the log; a retraction is added."},
+    {.name = "tally",
+     .run = cmd_tally,
+     .formats = true,
+     .summary = "the tally by year",
+     .about =
+         "csv columns: year, coverage, debriefings, visitors, voluntary, trafficking, "
+         "not_trafficking,\n"
+         "insufficient, out_of_scope, undecided, awaiting_second, disputed, stale, now_invalid,\n"
+         "operations, operations_undecided, persons_arrested, trafficking_cases.\n"
+         "Outcomes count debriefings (interviews of one person). A case counts once, in the year "
+         "of\n"
+         "its earliest record, where it has at least one decision for trafficking.",
+     .option = {{"--by", "FIELD", "a row for each value of a field, e.g. department", false},
+                {"--definitions", NULL, "what each definition makes of them, on both bases",
+                 false}}},
+    {.name = "log",
+     .arguments = "[ID]",
+     .max = 1,
+     .run = cmd_log,
+     .formats = true,
+     .summary = "the history of decisions",
+     .about = "Columns: seq, time, type, reviewer, login, record, reading, outcome, answers, "
+              "rationale,\n"
+              "definition, seconds, detail. With ID only that record's."},
+    {.name = "verify",
+     .run = cmd_verify,
+     .summary = "check the chain of the decision log",
+     .about =
+         "Prints the number of events and the head, or names the first event that does not hold\n"
+         "(exit status 1). Keep the head elsewhere: only against it can a cut or rewritten log be "
+         "told.",
+     .option = {{"--head", "SEQ:HASH", "a head noted earlier, which the log must contain", false}}},
+};
+
+const size_t commands_count = sizeof commands / sizeof *commands;
+
+const struct command *command_find(const char *name)
+{
+    for (size_t i = 0; i < commands_count; i++)
+        if (strcmp(commands[i].name, name) == 0)
+            return &commands[i];
+    return NULL;
+}
+
+static bool applies(const struct command *command, const struct option_def *o)
+{
+    return command->formats || strcmp(o->name, "--format") != 0;
+}
+
+static const struct option_def *find_option(const struct command *command, const char *word,
+                                            size_t n)
+{
+    const struct option_def *lists[] = {command->option, common_options};
+    for (size_t l = 0; l < 2; l++)
+        for (const struct option_def *o = lists[l]; o->name; o++)
+            if (strlen(o->name) == n && memcmp(o->name, word, n) == 0 && applies(command, o))
+                return o;
+    return NULL;
+}
+
+static bool set_format(struct args *a, const char *value, struct err *e)
+{
+    for (int f = 0; f < FORMAT_TOTAL; f++) {
+        if (strcmp(value, format_names[f]) == 0) {
+            a->format = (enum format)f;
+            return true;
+        }
+    }
+    return err_set(e, ERR_USAGE,
+                   "--format %s: there is no such format: use text, csv, json or markdown", value);
+}
+
+static bool set_option(struct args *a, const struct option_def *o, const char *value, struct err *e)
+{
+    if (strcmp(o->name, "-w") == 0) {
+        a->workspace = value;
+        return true;
+    }
+    if (strcmp(o->name, "--help") == 0) {
+        a->help = true;
+        return true;
+    }
+    if (strcmp(o->name, "--format") == 0)
+        return set_format(a, value, e);
+    if (!o->repeats && args_value(a, o->name))
+        return err_set(e, ERR_USAGE, "%s is given twice: give it once", o->name);
+    if (a->values == MAX_OPTION_VALUES)
+        return err_set(e, ERR_USAGE, "too many options: use `decide --from FILE`");
+    a->value[a->values++] = (struct option_value){o->name, value};
+    return true;
+}
+
+/* One option at argv[*i], with its value behind "=" or in the next word. */
+static bool parse_option(struct args *a, int argc, char **argv, int *i, struct err *e)
+{
+    const char *word = argv[*i], *equals = strchr(word, '=');
+    size_t n = equals ? (size_t)(equals - word) : strlen(word);
+    const struct option_def *o = find_option(a->command, word, n);
+    if (!o)
+        return err_set(e, ERR_USAGE, "%s has no option %s: see `tipreview %s --help`",
+                       a->command->name, word, a->command->name);
+    if (!o->argument)
+        return equals ? err_set(e, ERR_USAGE, "%s takes no value: leave out %s", o->name, equals)
+                      : set_option(a, o, "", e);
+    if (equals)
+        return set_option(a, o, equals + 1, e);
+    if (++*i >= argc)
+        return err_set(e, ERR_USAGE, "%s needs a value: write %s %s", o->name, o->name,
+                       o->argument);
+    return set_option(a, o, argv[*i], e);
+}
+
+bool args_parse(struct args *a, const struct command *command, int argc, char **argv, struct err *e)
+{
+    int kept = 0;
+    bool options = true;
+    a->command = command;
+    a->argument = argv;
+    for (int i = 0; i < argc; i++) {
+        if (options && strcmp(argv[i], "--") == 0)
+            options = false;
+        else if (!options || argv[i][0] != '-' || !argv[i][1])
+            argv[kept++] = argv[i];
+        else if (!parse_option(a, argc, argv, &i, e))
+            return false;
+    }
+    a->arguments = (size_t)kept;
+    if (a->help)
+        return true;
+    if (kept < command->min || (command->max >= 0 && kept > command->max))
+        return err_set(e, ERR_USAGE, "usage: tipreview %s %s: see `tipreview %s --help`",
+                       command->name, command->arguments ? command->arguments : "[OPTION...]",
+                       command->name);
+    return true;
+}
+
+const char *args_nth(const struct args *a, const char *name, size_t n)
+{
+    for (size_t i = 0; i < a->values; i++)
+        if (strcmp(a->value[i].name, name) == 0 && n-- == 0)
+            return a->value[i].value;
+    return NULL;
+}
+
+const char *args_value(const struct args *a, const char *name)
+{
+    return args_nth(a, name, 0);
+}
+
+static void help_options(const struct command *command, const struct option_def *o, struct str *out)
+{
+    for (; o->name; o++) {
+        if (!applies(command, o))
+            continue;
+        struct str left = STR_INIT;
+        str_addf(&left, "%s%s%s", o->name, o->argument ? " " : "", o->argument ? o->argument : "");
+        str_addf(out, "  %-26s %s%s\n", str_text(&left), o->help,
+                 o->repeats ? "; may be repeated" : "");
+        str_release(&left);
+    }
+}
+
+void command_help(const struct command *command, struct str *out)
+{
+    str_addf(out, "usage: tipreview %s%s%s [OPTION...]\n\n%s.\n\n%s\n\n", command->name,
+             command->arguments ? " " : "", command->arguments ? command->arguments : "",
+             command->summary, command->about);
+    help_options(command, command->option, out);
+    help_options(command, common_options, out);
+}
+
+bool args_open(const struct args *a, struct workspace *w, struct err *e)
+{
+    bool more = true;
+    if (!workspace_open(w, a->workspace, e))
+        return false;
+    while (more) {
+        if (!workspace_load(w, 4096, &more, e)) {
+            workspace_close(w);
+            return false;
+        }
+    }
+    const struct catalog_counts *n = catalog_counts(w->catalog);
+    if (n->rejected || n->files_failed)
+        fprintf(stderr,
+                "tipreview: %llu documents rejected, %u files not read: see `tipreview check`\n",
+                (unsigned long long)n->rejected, n->files_failed);
+    return true;
+}

@@ -1,0 +1,309 @@
+#include "tui/output.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "models/base/text.h"
+
+const char *const format_names[FORMAT_TOTAL] = {[FORMAT_TEXT] = "text",
+                                                [FORMAT_CSV] = "csv",
+                                                [FORMAT_JSON] = "json",
+                                                [FORMAT_MARKDOWN] = "markdown"};
+
+enum { HELD_ROWS = 1000, GAP = 2 };
+
+/* --- one cell --- */
+
+static void add_csv(struct str *out, const char *bytes, size_t n, bool number)
+{
+    bool formula = !number && n && strchr("=+-@\t\r", bytes[0]);
+    bool quote = memchr(bytes, ',', n) || memchr(bytes, '"', n) || memchr(bytes, '\n', n) ||
+                 memchr(bytes, '\r', n);
+    if (quote)
+        str_addc(out, '"');
+    if (formula)
+        str_addc(out, '\'');
+    for (size_t i = 0; i < n; i++) {
+        if (bytes[i] == '"')
+            str_addc(out, '"');
+        str_addc(out, bytes[i]);
+    }
+    if (quote)
+        str_addc(out, '"');
+}
+
+static void add_json_char(struct str *out, uint32_t cp)
+{
+    if (cp > 0xffff)
+        str_addf(out, "\\u%04x\\u%04x", 0xd800 + ((cp - 0x10000) >> 10), 0xdc00 + (cp & 0x3ff));
+    else
+        str_addf(out, "\\u%04x", cp);
+}
+
+void json_string(struct str *out, const char *bytes, size_t n)
+{
+    struct str shown = STR_INIT;
+    str_addc(out, '"');
+    for (size_t i = 0; i < n;) {
+        uint32_t cp;
+        unsigned len = utf8_decode(bytes + i, n - i, &cp);
+        if (len == 1 && cp >= ' ' && cp < 0x7f) {
+            if (cp == '"' || cp == '\\')
+                str_addc(out, '\\');
+            str_addc(out, (char)cp);
+        } else if (cp == '\n' && len) {
+            str_add(out, "\\n");
+        } else if (!len) {
+            str_add(out, "\\ufffd");
+        } else {
+            str_clear(&shown);
+            clean_line(&shown, bytes + i, len);
+            if (shown.len == len && memcmp(str_text(&shown), bytes + i, len) == 0)
+                str_addn(out, bytes + i, len);
+            else
+                add_json_char(out, cp);
+        }
+        i += len ? len : 1;
+    }
+    str_addc(out, '"');
+    out->failed |= shown.failed;
+    str_release(&shown);
+}
+
+static void add_markdown(struct str *out, const char *bytes, size_t n)
+{
+    struct str clean = STR_INIT;
+    clean_line(&clean, bytes, n);
+    for (size_t i = 0; i < clean.len; i++) {
+        if (strchr("|\\`*_<>[]#", clean.p[i]))
+            str_addc(out, '\\');
+        str_addc(out, clean.p[i]);
+    }
+    out->failed |= clean.failed;
+    str_release(&clean);
+}
+
+/* --- rows --- */
+
+static void flush_scratch(struct output *o)
+{
+    if (o->scratch.failed ||
+        fwrite(str_text(&o->scratch), 1, o->scratch.len, o->to) != o->scratch.len)
+        o->failed = true;
+    str_clear(&o->scratch);
+}
+
+static void add_padded(struct output *o, size_t column, const char *text, size_t n)
+{
+    size_t width = text_width(text, n),
+           pad = o->width[column] > width ? o->width[column] - width : 0;
+    bool last = column + 1 == o->columns, right = o->column[column].number;
+    for (size_t i = 0; right && i < pad; i++)
+        str_addc(&o->scratch, ' ');
+    str_addn(&o->scratch, text, n);
+    for (size_t i = 0; !right && !last && i < pad; i++)
+        str_addc(&o->scratch, ' ');
+    for (int i = 0; !last && i < GAP; i++)
+        str_addc(&o->scratch, ' ');
+    if (last)
+        str_addc(&o->scratch, '\n');
+}
+
+/* In text: writes the head and the rows held back, once their widths are known. */
+static void release_held(struct output *o)
+{
+    for (size_t c = 0; c < o->columns; c++)
+        add_padded(o, c, o->column[c].name, strlen(o->column[c].name));
+    for (size_t i = 0; i < o->held_count; i++) {
+        add_padded(o, i % o->columns, str_text(&o->held[i]), o->held[i].len);
+        str_release(&o->held[i]);
+    }
+    free(o->held);
+    o->held = NULL;
+    o->held_count = o->held_cap = 0;
+    flush_scratch(o);
+}
+
+static void hold(struct output *o, const char *bytes, size_t n)
+{
+    struct str *more = grow(o->held, &o->held_cap, o->held_count + 1, sizeof *more);
+    if (!more) {
+        o->failed = true;
+        return;
+    }
+    o->held = more;
+    struct str *cell = &o->held[o->held_count++];
+    *cell = (struct str)STR_INIT;
+    clean_line(cell, bytes, n);
+    o->failed |= cell->failed;
+    size_t width = text_width(str_text(cell), cell->len);
+    if (width > o->width[o->at])
+        o->width[o->at] = width;
+}
+
+static void text_cell(struct output *o, const char *bytes, size_t n)
+{
+    if (o->rows < HELD_ROWS) {
+        hold(o, bytes, n);
+        return;
+    }
+    if (o->held)
+        release_held(o);
+    struct str clean = STR_INIT;
+    clean_line(&clean, bytes, n);
+    add_padded(o, o->at, str_text(&clean), clean.len);
+    o->failed |= clean.failed;
+    str_release(&clean);
+}
+
+static void add_cell(struct output *o, const char *bytes, size_t n, bool number)
+{
+    struct str *s = &o->scratch;
+    switch (o->format) {
+    case FORMAT_TEXT:
+        text_cell(o, bytes, n);
+        break;
+    case FORMAT_CSV:
+        if (o->at)
+            str_addc(s, ',');
+        if (o->terminal) {
+            struct str clean = STR_INIT;
+            clean_line(&clean, bytes, n);
+            add_csv(s, str_text(&clean), clean.len, number);
+            str_release(&clean);
+        } else {
+            add_csv(s, bytes, n, number);
+        }
+        break;
+    case FORMAT_JSON:
+        str_add(s, o->at ? ", " : o->rows ? ",\n  {" : "\n  {");
+        json_string(s, o->column[o->at].name, strlen(o->column[o->at].name));
+        str_add(s, ": ");
+        if (number)
+            str_addn(s, bytes, n);
+        else
+            json_string(s, bytes, n);
+        break;
+    case FORMAT_MARKDOWN:
+        str_add(s, "| ");
+        add_markdown(s, bytes, n);
+        str_addc(s, ' ');
+        break;
+    case FORMAT_TOTAL:
+        break;
+    }
+}
+
+static void end_row(struct output *o)
+{
+    static const char *const ending[FORMAT_TOTAL] = {"", "\r\n", "}", "|\n"};
+    str_add(&o->scratch, ending[o->format]);
+    o->at = 0;
+    o->rows++;
+    flush_scratch(o);
+}
+
+static void next_cell(struct output *o, const char *bytes, size_t n, bool number)
+{
+    add_cell(o, bytes, n, number);
+    if (++o->at == o->columns)
+        end_row(o);
+}
+
+void output_cell_n(struct output *o, const char *bytes, size_t n)
+{
+    next_cell(o, bytes, n, false);
+}
+
+void output_cell(struct output *o, const char *text)
+{
+    next_cell(o, text, strlen(text), false);
+}
+
+void output_number(struct output *o, int64_t number)
+{
+    struct str s = STR_INIT;
+    if (o->format == FORMAT_TEXT || o->format == FORMAT_MARKDOWN)
+        number_format(&s, number);
+    else
+        str_addf(&s, "%lld", (long long)number);
+    next_cell(o, str_text(&s), s.len, true);
+    o->failed |= s.failed;
+    str_release(&s);
+}
+
+void output_plain(struct output *o, uint64_t number)
+{
+    char digits[24];
+    int n = snprintf(digits, sizeof digits, "%llu", (unsigned long long)number);
+    next_cell(o, digits, (size_t)n, true);
+}
+
+static void write_head(struct output *o)
+{
+    for (size_t c = 0; c < o->columns; c++) {
+        if (o->format == FORMAT_CSV)
+            str_addf(&o->scratch, "%s%s", c ? "," : "", o->column[c].name);
+        else
+            str_addf(&o->scratch, "| %s ", o->column[c].name);
+    }
+    str_add(&o->scratch, o->format == FORMAT_CSV ? "\r\n" : "|\n");
+    for (size_t c = 0; o->format == FORMAT_MARKDOWN && c < o->columns; c++)
+        str_add(&o->scratch, o->column[c].number ? "|--:" : "|---");
+    if (o->format == FORMAT_MARKDOWN)
+        str_add(&o->scratch, "|\n");
+    flush_scratch(o);
+}
+
+bool output_begin(struct output *o, FILE *to, enum format format, const struct column_def *column,
+                  size_t columns, struct err *e)
+{
+    *o = (struct output){.to = to, .format = format, .column = column, .columns = columns};
+    o->terminal = isatty(fileno(to));
+    o->width = calloc(columns, sizeof *o->width);
+    if (!o->width)
+        return err_memory(e);
+    for (size_t c = 0; c < columns; c++)
+        o->width[c] = strlen(column[c].name);
+    if (format == FORMAT_CSV || format == FORMAT_MARKDOWN)
+        write_head(o);
+    else if (format == FORMAT_JSON)
+        str_add(&o->scratch, "[");
+    return true;
+}
+
+bool output_end(struct output *o, struct err *e)
+{
+    if (o->format == FORMAT_TEXT && o->rows <= HELD_ROWS)
+        release_held(o);
+    if (o->format == FORMAT_JSON)
+        str_add(&o->scratch, o->rows ? "\n]\n" : "]\n");
+    flush_scratch(o);
+    free(o->width);
+    str_release(&o->scratch);
+    if (o->failed || fflush(o->to) != 0)
+        return err_errno(e, "the output could not be written");
+    return true;
+}
+
+void number_format(struct str *out, int64_t number)
+{
+    char digits[24];
+    int n = snprintf(digits, sizeof digits, "%lld", (long long)(number < 0 ? -number : number));
+    if (number < 0)
+        str_addc(out, '-');
+    for (int i = 0; i < n; i++) {
+        if (i && (n - i) % 3 == 0)
+            str_addc(out, ',');
+        str_addc(out, digits[i]);
+    }
+}
+
+void print_clean(FILE *to, const char *bytes, size_t n)
+{
+    struct clean c = {.count = 0};
+    if (clean_text(&c, bytes, n, CLEAN_NARRATIVE))
+        fwrite(str_text(&c.text), 1, c.text.len, to);
+    clean_release(&c);
+}
