@@ -35,7 +35,8 @@ enum yaml_kind {
 
 struct yaml_event {
     enum yaml_kind kind;
-    const char *text;   /* SCALAR and KEY: NUL-terminated, valid UTF-8, borrowed until the next call */
+    const char
+        *text; /* SCALAR and KEY: NUL-terminated, valid UTF-8, borrowed until the next call */
     size_t len;
     bool quoted;        /* SCALAR: written in quotes or as a block, so "" is not "nothing given" */
     unsigned line, col; /* 1-based, in the file; col counts characters */
@@ -58,7 +59,7 @@ MUST_CHECK bool yaml_next(struct yaml *y, struct yaml_event *event, struct err *
 MUST_CHECK bool yaml_skip(struct yaml *y, struct err *e);
 
 /* An error at an event's place, in the document's file; returns false. */
-bool yaml_fail(const struct yaml *y, const struct yaml_event *event, struct err *e,
-               const char *fmt, ...) PRINTF(4, 5);
+bool yaml_fail(const struct yaml *y, const struct yaml_event *event, struct err *e, const char *fmt,
+               ...) PRINTF(4, 5);
 
 #endif
