@@ -39,23 +39,28 @@ static bool drop_one(const struct column *column, size_t count, int *width)
     return true;
 }
 
+/* Widens column i towards `to`, as far as `left` reaches. */
+static void widen(int *width, size_t i, int to, int *left)
+{
+    int more = to - width[i] < *left ? to - width[i] : *left;
+    if (width[i] && more > 0) {
+        width[i] += more;
+        *left -= more;
+    }
+}
+
 void layout_columns(const struct column *column, size_t count, int cols, int *width)
 {
+    size_t last = count - 1;
     for (size_t i = 0; i < count; i++)
         width[i] = column[i].min;
     while (used(width, count) > cols && drop_one(column, count, width))
         ;
     int left = cols - used(width, count);
-    for (size_t i = 0; left > 0 && i + 1 < count; i++) {
-        int room = width[i] ? column[i].max - width[i] : 0;
-        int more = room < left ? room : left;
-        if (more > 0) {
-            width[i] += more;
-            left -= more;
-        }
-    }
-    if (count && width[count - 1])
-        width[count - 1] += left;
+    widen(width, last, column[last].max, &left);
+    for (size_t i = 0; i < last; i++)
+        widen(width, i, column[i].max, &left);
+    widen(width, last, cols, &left);
     for (size_t i = count; left < 0 && i-- > 0;) {
         int less = width[i] < -left ? width[i] : -left;
         width[i] -= less;

@@ -17,16 +17,17 @@ struct screen_layout {
 };
 struct screen_layout layout_screen(int rows, int cols);
 
-/* A column of a list. The last of a list takes what is left. */
+/* A column of a list. The last of a list takes what is left once the others have their `max`; it gets its
+ * own `max` before they grow. */
 struct column {
     const char *heading;
-    int min, max; /* of the last: the least it wants, before others grow */
-    int drop;     /* where there is no room, the highest number goes first; 0: never */
+    int min, max;
+    int drop; /* where there is no room, the highest number goes first; 0: never */
 };
 
 enum { COLUMNS_MAX = 16 };
 
-/* Sets width[i] for `count` columns with one space between; 0: not shown. The sum never exceeds cols. */
+/* Sets width[i] for `count` > 0 columns with one space between; 0: not shown. The sum never exceeds cols. */
 void layout_columns(const struct column *column, size_t count, int cols, int *width);
 
 /* Appends a number with thousands separated: "10,092". */

@@ -97,7 +97,6 @@ static void set_modes(void)
     idlok(stdscr, TRUE);
     typeahead(-1);
     curs_set(0);
-    open_colours();
     send_raw(term.paste_on);
 }
 
@@ -123,6 +122,7 @@ bool term_open_on(const char *type, FILE *in, FILE *out, struct err *e)
     }
     term.paste_on = capability("BE");
     term.paste_off = capability("BD");
+    open_colours();
     set_modes();
     return true;
 }
@@ -156,6 +156,12 @@ void term_close(void)
     delscreen(term.screen);
     term.screen = NULL;
     term.colours = false;
+}
+
+void term_abandon(void)
+{
+    if (term.screen && term.is_tty)
+        tcsetattr(fileno(term.in), TCSANOW, &term.before);
 }
 
 void term_size(int *rows, int *cols)
@@ -198,8 +204,6 @@ void term_suspend(void)
 
 void term_resume(void)
 {
-    if (term.is_tty)
-        tcgetattr(fileno(term.in), &term.before);
     reset_prog_mode();
     set_modes();
     term_resized();

@@ -18,6 +18,9 @@ MUST_CHECK bool term_open_on(const char *type, FILE *in, FILE *out, struct err *
 /* Puts everything back as it was. May be called where nothing is open. */
 void term_close(void);
 
+/* Puts the terminal's settings back and sends nothing: from a signal handler that ends the process. */
+void term_abandon(void);
+
 int term_fd(void); /* to read keys from */
 void term_size(int *rows, int *cols);
 

@@ -1,0 +1,258 @@
+#include "tui/app.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "models/base/text.h"
+#include "tui/app_private.h"
+
+enum { LOAD_SLICE = 300, QUEUE_SLICE = 50000 }; /* documents, rows: some milliseconds of work */
+
+/* The last part of the workspace's full path, for the title. */
+static char *workspace_name(const struct workspace *w)
+{
+    char *path = realpath(w->path, NULL);
+    const char *full = path ? path : w->path;
+    const char *slash = strrchr(full, '/');
+    char *name = strdup(slash && slash[1] ? slash + 1 : full);
+    free(path);
+    return name;
+}
+
+bool app_open(struct app *app, struct workspace *w, struct err *e)
+{
+    *app = (struct app){.workspace = w};
+    queue_init(&app->queue);
+    app->private = calloc(1, sizeof *app->private);
+    if (!app->private)
+        return err_memory(e);
+    app->private->name = workspace_name(w);
+    app->private->loading = w->ingest != NULL;
+    struct view *queue = queue_limit(&app->queue, "", e) ? view_queue_new(app, e) : NULL;
+    if (!queue) {
+        app_close(app);
+        return false;
+    }
+    app_push(app, queue);
+    return true;
+}
+
+void app_close(struct app *app)
+{
+    struct app_private *p = app->private;
+    app_type_end(app);
+    while (app->top)
+        app_pop(app);
+    queue_release(&app->queue);
+    free(app->search);
+    str_release(&p->message);
+    prompt_release(&p->prompt);
+    free(p->note_record);
+    free(p->wanted);
+    free(p->name);
+    free(p);
+    app->private = NULL;
+}
+
+void app_push(struct app *app, struct view *v)
+{
+    if (!v)
+        return;
+    v->app = app;
+    v->below = app->top;
+    app->top = v;
+}
+
+void app_pop(struct app *app)
+{
+    struct view *v = app->top;
+    app->top = v->below;
+    v->ops->close(v);
+    app->quit = app->quit || !app->top;
+}
+
+uint32_t app_row(const struct app *app)
+{
+    return app->current < app->queue.count ? app->queue.row[app->current] : CATALOG_NONE;
+}
+
+static void tell_views(struct app *app)
+{
+    for (struct view *v = app->top; v; v = v->below) {
+        if (v->ops->changed)
+            v->ops->changed(v);
+    }
+}
+
+void app_go(struct app *app, size_t position)
+{
+    if (position >= app->queue.count || position == app->current)
+        return;
+    free(app->private->wanted);
+    app->private->wanted = NULL;
+    app->current = position;
+    tell_views(app);
+}
+
+void app_fill_queue(struct app *app)
+{
+    bool failed;
+    const struct workspace *w = app->workspace;
+    if (queue_extend(&app->queue, w->catalog, w->review, UINT32_MAX, &failed) || failed)
+        app_say(app, STYLE_ERROR, "out of memory: the queue is incomplete");
+}
+
+bool app_go_row(struct app *app, uint32_t row)
+{
+    struct err e;
+    if (row >= catalog_rows(app->workspace->catalog))
+        return false;
+    app_fill_queue(app);
+    size_t position = queue_position(&app->queue, row);
+    if (position != QUEUE_NONE) {
+        app_go(app, position);
+        return true;
+    }
+    if (!queue_limit(&app->queue, "", &e)) {
+        app_say_err(app, &e);
+        return false;
+    }
+    app_fill_queue(app);
+    app->current = queue_position(&app->queue, row);
+    app_changed(app);
+    app_say(app, STYLE_WARNING, "the limit is lifted: it hid this record");
+    return true;
+}
+
+bool app_limit(struct app *app, const char *expression, struct err *e)
+{
+    bool failed;
+    const struct workspace *w = app->workspace;
+    uint32_t row = app_row(app);
+    if (!queue_limit(&app->queue, expression, e))
+        return false;
+    /* As far as the record in hand at once; app_work looks at the rest. */
+    uint32_t rows = row < catalog_rows(w->catalog) ? row + 1 : QUEUE_SLICE;
+    queue_extend(&app->queue, w->catalog, w->review, rows, &failed);
+    size_t position = queue_position(&app->queue, row);
+    app->current = position == QUEUE_NONE ? 0 : position;
+    app_work(app);
+    app_changed(app);
+    return true;
+}
+
+void app_changed(struct app *app)
+{
+    app->private->undecided = queue_count_undecided(&app->queue, app->workspace->review);
+    tell_views(app);
+}
+
+void app_say(struct app *app, enum style style, const char *fmt, ...)
+{
+    struct app_private *p = app->private;
+    char *text;
+    va_list args;
+    va_start(args, fmt);
+    int n = vasprintf(&text, fmt, args);
+    va_end(args);
+    str_clear(&p->message);
+    if (n < 0) {
+        str_add(&p->message, "out of memory");
+    } else {
+        clean_line(&p->message, text, (size_t)n);
+        free(text);
+    }
+    p->message_style = style;
+}
+
+void app_say_err(struct app *app, const struct err *e)
+{
+    struct str text = STR_INIT;
+    err_format(e, &text);
+    app_say(app, STYLE_ERROR, "%s", str_text(&text));
+    str_release(&text);
+}
+
+static void say_loaded(struct app *app)
+{
+    const struct catalog_counts *n = catalog_counts(app->workspace->catalog);
+    if (n->rejected || n->files_failed)
+        app_say(app, STYLE_WARNING, "%llu documents were rejected, %u files not read: ! lists them",
+                (unsigned long long)n->rejected, (unsigned)n->files_failed);
+}
+
+static void load_some(struct app *app)
+{
+    struct err e;
+    bool more = false;
+    if (!workspace_load(app->workspace, LOAD_SLICE, &more, &e)) {
+        app_say_err(app, &e);
+        more = false;
+    } else if (!more) {
+        say_loaded(app);
+    }
+    app->private->loading = more;
+}
+
+/* After a reload: brings the record that was in hand into hand again, once it is read. */
+static void take_wanted(struct app *app)
+{
+    struct app_private *p = app->private;
+    uint32_t row = p->wanted ? catalog_find(app->workspace->catalog, p->wanted) : CATALOG_NONE;
+    size_t position = row == CATALOG_NONE ? QUEUE_NONE : queue_position(&app->queue, row);
+    if (position != QUEUE_NONE)
+        app_go(app, position);
+}
+
+void app_work(struct app *app)
+{
+    struct app_private *p = app->private;
+    const struct workspace *w = app->workspace;
+    bool failed = false;
+    if (p->loading)
+        load_some(app);
+    queue_extend(&app->queue, w->catalog, w->review, QUEUE_SLICE, &failed);
+    if (failed)
+        app_say(app, STYLE_ERROR, "out of memory: the queue is incomplete");
+    take_wanted(app);
+}
+
+bool app_pending(const struct app *app)
+{
+    return app->private->loading || app->queue.seen < catalog_rows(app->workspace->catalog);
+}
+
+bool app_refresh(struct app *app)
+{
+    struct err e;
+    bool changed = false;
+    if (!casework_refresh(&app->workspace->casework, &changed, &e)) {
+        app_say_err(app, &e);
+        return true;
+    }
+    if (changed)
+        app_changed(app);
+    return changed;
+}
+
+void app_reload(struct app *app)
+{
+    struct app_private *p = app->private;
+    struct workspace *w = app->workspace;
+    size_t len;
+    uint32_t row = app_row(app);
+    char *id = row == CATALOG_NONE ? NULL : strdup(catalog_text(w->catalog, row, F_ID, &len));
+    char *path = strdup(w->path);
+    while (app->top->below)
+        app_pop(app);
+    workspace_close(w);
+    p->failed = !path ? !err_memory(&p->error) : !workspace_open(w, path, &p->error);
+    free(path);
+    free(p->wanted);
+    p->wanted = id;
+    app->current = 0;
+    app->queue.count = 0;
+    app->queue.seen = 0;
+    app->quit = p->failed;
+    p->loading = true;
+}

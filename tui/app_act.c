@@ -1,0 +1,304 @@
+/* The actions that every view has in common, and the way of a key to its action. */
+#include <stdlib.h>
+
+#include "tui/app_private.h"
+#include "tui/input.h"
+#include "tui/keymap.h"
+#include "tui/layout.h"
+
+static const char *row_id(const struct app *app, uint32_t row)
+{
+    size_t len;
+    return catalog_text(app->workspace->catalog, row, F_ID, &len);
+}
+
+/* Says what became of a change; true where it was saved. */
+static bool said_done(struct app *app, enum done done, const struct err *e)
+{
+    if (done == DONE_NOT_SAVED || done == DONE_UNKNOWN || done == DONE_REFUSED)
+        app_say_err(app, e);
+    if (done == DONE_SAVED)
+        app_changed(app);
+    return done == DONE_SAVED;
+}
+
+static void act_quit(struct app *app, const struct act *act)
+{
+    (void)act;
+    app->quit = true;
+}
+
+static void act_back(struct app *app, const struct act *act)
+{
+    (void)act;
+    app_pop(app);
+}
+
+static void act_redraw(struct app *app, const struct act *act)
+{
+    (void)act;
+    app->private->redraw = true;
+}
+
+static void act_step(struct app *app, const struct act *act)
+{
+    size_t n = act->count ? act->count : 1;
+    size_t last = app->queue.count ? app->queue.count - 1 : 0;
+    if (act->action == A_NEXT_RECORD && app->current == last)
+        app_say(app, STYLE_NORMAL, "this is the last record of the queue");
+    else if (act->action == A_PREV_RECORD && app->current == 0)
+        app_say(app, STYLE_NORMAL, "this is the first record of the queue");
+    else if (act->action == A_NEXT_RECORD)
+        app_go(app, n < last - app->current ? app->current + n : last);
+    else
+        app_go(app, n < app->current ? app->current - n : 0);
+}
+
+static void act_undecided(struct app *app, const struct act *act)
+{
+    int step = act->action == A_NEXT_UNDECIDED ? 1 : -1;
+    size_t at = queue_undecided(&app->queue, app->workspace->review, app->current, step);
+    if (at == QUEUE_NONE)
+        app_say(app, STYLE_STRONG, "nothing is undecided here%s",
+                *app->queue.limit ? ": `l` lifts or changes the limit" : "");
+    else
+        app_go(app, at);
+}
+
+static void act_undo(struct app *app, const struct act *act)
+{
+    struct err e;
+    uint32_t row = CATALOG_NONE;
+    bool undo = act->action == A_UNDO;
+    struct casework *cw = &app->workspace->casework;
+    enum done done = undo ? casework_undo(cw, &row, &e) : casework_redo(cw, &row, &e);
+    if (done == DONE_NOTHING) {
+        app_say(app, STYLE_NORMAL, "nothing of yours to %s", undo ? "undo" : "redo");
+        return;
+    }
+    if (!said_done(app, done, &e))
+        return;
+    const char *what = undo ? "undone" : "redone";
+    if (row == CATALOG_NONE) {
+        app_say(app, STYLE_WARNING, "%s, for a record that is not among those read", what);
+        return;
+    }
+    bool hidden = queue_position(&app->queue, row) == QUEUE_NONE;
+    app_go_row(app, row);
+    app_say(app, STYLE_STRONG, "%s: %s is %s%s", what, row_id(app, row),
+            outcome_label(review_row(app->workspace->review, row).outcome),
+            hidden ? "; the limit hid it and is lifted" : "");
+}
+
+static void act_flag(struct app *app, const struct act *act)
+{
+    (void)act;
+    struct err e;
+    uint32_t row = app_row(app);
+    if (row == CATALOG_NONE)
+        return;
+    bool on = !review_row(app->workspace->review, row).flagged;
+    if (said_done(app, casework_flag(&app->workspace->casework, row, on, &e), &e))
+        app_say(app, STYLE_NORMAL, "%s: %s", row_id(app, row), on ? "flagged" : "no flag any more");
+}
+
+static void act_search_on(struct app *app, const struct act *act)
+{
+    int step = act->action == A_SEARCH_NEXT ? 1 : -1;
+    if (!(app->top->ops->scopes & (QUEUE | CASE))) {
+        app_say(app, STYLE_NORMAL, "there is nothing to search here");
+        return;
+    }
+    if (!app->search) {
+        app_say(app, STYLE_NORMAL, "nothing was searched for yet: `/` does");
+        return;
+    }
+    size_t at = queue_search(&app->queue, app->workspace->catalog, app->search, app->current, step);
+    if (at == QUEUE_NONE) {
+        app_say(app, STYLE_WARNING, "not found: %s", app->search);
+        return;
+    }
+    if (step > 0 ? at <= app->current : at >= app->current)
+        app_say(app, STYLE_NORMAL,
+                at == app->current ? "this is the only record with it"
+                                   : "searched on from the other end");
+    app_go(app, at);
+}
+
+static void act_ask(struct app *app, const struct act *act)
+{
+    switch (act->action) {
+    case A_SEARCH:
+        app_ask_search(app);
+        break;
+    case A_LIMIT:
+        app_ask_limit(app);
+        break;
+    case A_NOTE:
+        app_ask_note(app);
+        break;
+    default:
+        app_ask_command(app);
+        break;
+    }
+}
+
+static void act_reload(struct app *app, const struct act *act)
+{
+    (void)act;
+    app_reload(app);
+}
+
+/* Brings the view of that kind up: the one that is open already, else a new one. */
+static void open_view(struct app *app, struct view *(*make)(struct app *, struct err *))
+{
+    struct err e;
+    struct view *made = make(app, &e);
+    if (!made) {
+        app_say_err(app, &e);
+        return;
+    }
+    struct view *open = app->top;
+    while (open && open->ops != made->ops)
+        open = open->below;
+    if (!open) {
+        app_push(app, made);
+        return;
+    }
+    made->ops->close(made);
+    while (app->top != open)
+        app_pop(app);
+}
+
+static void act_open(struct app *app, const struct act *act)
+{
+    static const struct {
+        enum action action;
+        struct view *(*make)(struct app *, struct err *);
+    } views[] = {
+        {A_TALLY, view_tally_new},       {A_SUMMARY, view_summary_new},
+        {A_PROBLEMS, view_problems_new}, {A_DEFINITIONS, view_definitions_new},
+        {A_HELP, view_help_new},         {A_SIGNS, view_signs_new},
+        {A_OPEN, view_case_new},
+    };
+    if (act->action == A_OPEN && app_row(app) == CATALOG_NONE)
+        return;
+    for (size_t i = 0; i < sizeof views / sizeof *views; i++) {
+        if (views[i].action == act->action)
+            open_view(app, views[i].make);
+    }
+}
+
+typedef void handler(struct app *app, const struct act *act);
+
+static handler *const handlers[ACTION_TOTAL] = {
+    [A_QUIT] = act_quit,
+    [A_BACK] = act_back,
+    [A_REDRAW] = act_redraw,
+    [A_RELOAD] = act_reload,
+    [A_NEXT_RECORD] = act_step,
+    [A_PREV_RECORD] = act_step,
+    [A_NEXT_UNDECIDED] = act_undecided,
+    [A_PREV_UNDECIDED] = act_undecided,
+    [A_UNDO] = act_undo,
+    [A_REDO] = act_undo,
+    [A_FLAG] = act_flag,
+    [A_SEARCH_NEXT] = act_search_on,
+    [A_SEARCH_PREV] = act_search_on,
+    [A_SEARCH] = act_ask,
+    [A_LIMIT] = act_ask,
+    [A_NOTE] = act_ask,
+    [A_COMMAND] = act_ask,
+    [A_OPEN] = act_open,
+    [A_TALLY] = act_open,
+    [A_SUMMARY] = act_open,
+    [A_PROBLEMS] = act_open,
+    [A_DEFINITIONS] = act_open,
+    [A_HELP] = act_open,
+    [A_SIGNS] = act_open,
+};
+
+void app_act(struct app *app, const struct act *act)
+{
+    if (app->top->ops->act(app->top, act))
+        return;
+    if (handlers[act->action])
+        handlers[act->action](app, act);
+}
+
+/* The digit that follows `a` or `p`; anything else takes the question back. */
+static void digit_key(struct app *app, uint32_t key)
+{
+    struct act act = {.action = app->private->digit_of};
+    app->private->digit_of = ACTION_NONE;
+    if (key < '1' || key > '9') {
+        app_say(app, STYLE_NORMAL, "no answer was given: a digit follows `%s`",
+                action_defs[act.action].keys);
+        return;
+    }
+    act.digit = (unsigned)(key - '0');
+    app_act(app, &act);
+}
+
+enum { COUNT_LIMIT = 1000000000 };
+
+/* True where the key was a digit of a count. */
+static bool count_key(struct app *app, uint32_t key)
+{
+    struct app_private *p = app->private;
+    if (key < '0' || key > '9' || (key == '0' && !p->count) ||
+        !keymap_counts(app->top->ops->scopes))
+        return false;
+    unsigned long count = p->count * 10 + (key - '0');
+    p->count = count < COUNT_LIMIT ? count : COUNT_LIMIT;
+    app_say(app, STYLE_NORMAL, "%lu", p->count);
+    return true;
+}
+
+static void action_key(struct app *app, uint32_t key)
+{
+    struct app_private *p = app->private;
+    struct act act = {.count = p->count};
+    p->count = 0;
+    if (!keymap_lookup(key, app->top->ops->scopes, &act)) {
+        struct str name = STR_INIT;
+        key_format(key, &name);
+        app_say(app, STYLE_NORMAL, "%s means nothing here: ? shows the keys", str_text(&name));
+        str_release(&name);
+    } else if (act.action == A_ANSWER_ACT || act.action == A_ANSWER_PURPOSE) {
+        p->digit_of = act.action;
+        app_say(app, STYLE_KEY, "%s: now the digit of the answer",
+                act.action == A_ANSWER_ACT ? "act" : "purpose");
+    } else {
+        app_act(app, &act);
+    }
+}
+
+static void small_screen_key(struct app *app, uint32_t key)
+{
+    if (key == 'q' || key == 'Q' || key == key_control('c'))
+        app->quit = true;
+}
+
+void app_key(struct app *app, uint32_t key, const struct str *paste)
+{
+    struct app_private *p = app->private;
+    if (layout_screen(p->rows, p->cols).too_small) {
+        small_screen_key(app, key);
+        return;
+    }
+    str_clear(&p->message);
+    if (key == key_control('z'))
+        p->suspend = true;
+    else if (p->typing)
+        app_type(app, key, paste);
+    else if (key == K_PASTE)
+        app_say(app, STYLE_WARNING,
+                "what was pasted is not taken for keys: it goes where text is typed");
+    else if (p->digit_of)
+        digit_key(app, key);
+    else if (key == key_control('c'))
+        app->quit = true;
+    else if (!count_key(app, key))
+        action_key(app, key);
+}

@@ -1,0 +1,190 @@
+/* The frame around every view: title, status line, message or hints. */
+#include <string.h>
+
+#include "models/base/text.h"
+#include "tui/app_private.h"
+#include "tui/layout.h"
+
+/* The tally of a year in one line. Compact: no words, "." for undecided. */
+static void year_tally(struct str *out, const struct tally_year *y, bool compact)
+{
+    static const struct {
+        enum tally_column column;
+        const char *sign, *word;
+        bool always;
+    } parts[] = {
+        {T_VOLUNTARY, "V", "V ", true},          {T_TRAFFICKING, "T", "T ", true},
+        {T_NOT_TRAFFICKING, "O", "O ", true},    {T_INSUFFICIENT, "I", "I ", true},
+        {T_OUT_OF_SCOPE, "X", "X ", true},       {T_AWAITING_SECOND, "2", "second ", false},
+        {T_DISPUTED, "d", "disputed ", false},   {T_STALE, "s", "stale ", false},
+        {T_NOW_INVALID, "!", "invalid ", false}, {T_UNDECIDED, ".", "undecided ", true},
+    };
+    str_addf(out, "%u%s", y->year, compact ? " " : "  ");
+    layout_number(out, y->n[T_DEBRIEFINGS]);
+    str_add(out, ":");
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        int64_t n = y->n[parts[i].column];
+        if (!n && !parts[i].always)
+            continue;
+        str_add(out, compact || i == 0 ? " " : "  ");
+        str_add(out, compact ? parts[i].sign : parts[i].word);
+        layout_number(out, n);
+    }
+}
+
+/* The year of the record in hand, else the last. */
+static const struct tally_year *year_in_hand(const struct app *app)
+{
+    const struct tally *t = review_tally(app->workspace->review);
+    uint32_t row = app_row(app);
+    size_t years = tally_years(t);
+    if (row != CATALOG_NONE)
+        return tally_find(t, catalog_year(app->workspace->catalog, row));
+    return years ? tally_year_at(t, years - 1) : NULL;
+}
+
+static int text_columns(const struct str *s)
+{
+    return (int)text_width(str_text(s), s->len);
+}
+
+static void draw_title(const struct app *app, struct rect r)
+{
+    enum { NAME_MIN = 16 }; /* columns that the left part should keep */
+    struct str tally = STR_INIT;
+    const struct tally_year *y = year_in_hand(app);
+    if (y)
+        year_tally(&tally, y, false);
+    if (y && text_columns(&tally) > r.w - NAME_MIN) {
+        str_clear(&tally);
+        year_tally(&tally, y, true);
+    }
+    int room = r.w - text_columns(&tally) - 1;
+    const char *name = app->private->name ? app->private->name : "";
+    const char *who = app->workspace->who.reviewer;
+    const char *program = room >= 48 ? "tipreview  " : "";
+    int x = draw_format(r.y, 0, room, STYLE_DIM, "%s", program);
+    x += draw_outside(r.y, x, room - x, STYLE_STRONG, name, strlen(name));
+    if (x + 2 < room)
+        draw_outside(r.y, x + 2, room - x - 2, STYLE_NORMAL, who, strlen(who));
+    x = room + 1 > 0 ? room + 1 : 0;
+    draw_text(r.y, x, r.w - x, STYLE_NORMAL, str_text(&tally), tally.len);
+    str_release(&tally);
+}
+
+static void add_loading(const struct app *app, struct str *out)
+{
+    struct ingest_progress done = {0};
+    if (!app->private->loading || !app->workspace->ingest)
+        return;
+    ingest_progress(app->workspace->ingest, &done);
+    str_addf(out, "  loading %u%%",
+             done.bytes ? (unsigned)(done.bytes_done * 100 / done.bytes) : 0);
+}
+
+static void add_saved(const struct app *app, bool wide, struct str *out)
+{
+    char at[20];
+    int64_t us = review_saved_at(app->workspace->review);
+    time_format_short(us, at);
+    if (us)
+        str_addf(out, "  saved %sZ", wide ? at : at + 11);
+}
+
+/* The right part of the status line, its most needed words first, in at most `room` columns. */
+static void status_right(const struct app *app, int room, bool wide, struct str *out)
+{
+    struct str part[3] = {0};
+    add_loading(app, &part[0]);
+    str_add(&part[1], "  ");
+    layout_number(&part[1], (int64_t)app->private->undecided);
+    str_add(&part[1], " undecided");
+    add_saved(app, wide, &part[2]);
+    for (size_t i = 0; i < 3; i++) {
+        if (text_columns(out) + text_columns(&part[i]) <= room)
+            str_addn(out, str_text(&part[i]), part[i].len);
+        str_release(&part[i]);
+    }
+}
+
+static void draw_status(const struct app *app, struct rect r)
+{
+    enum { LIMIT_MIN = 10 };
+    struct str left = STR_INIT, right = STR_INIT, limit = STR_INIT;
+    if (app->top->ops->position)
+        app->top->ops->position(app->top, &left);
+    int x = draw_text(r.y, 0, r.w, STYLE_NORMAL, str_text(&left), left.len);
+    status_right(app, r.w - x, r.w >= 120, &right);
+    int room = r.w - x - text_columns(&right) - 2;
+    if (*app->queue.limit) {
+        str_add(&limit, "limit: ");
+        clean_line(&limit, app->queue.limit, strlen(app->queue.limit));
+    }
+    if (limit.len && room >= LIMIT_MIN)
+        draw_text(r.y, x + 2, room, STYLE_STRONG, str_text(&limit), limit.len);
+    draw_text(r.y, r.w - text_columns(&right), r.w, STYLE_NORMAL, str_text(&right), right.len);
+    str_release(&left);
+    str_release(&right);
+    str_release(&limit);
+}
+
+/* "V voluntary  T trafficking": as many whole hints as there is room for, each key in its style. */
+static void draw_hints(const struct app *app, struct rect r)
+{
+    static const char help[] = "? help";
+    struct str hints = STR_INIT;
+    int x = 0, room = r.w - (int)sizeof help - 1;
+    if (app->top->ops->hints)
+        app->top->ops->hints(app->top, &hints);
+    const char *s = str_text(&hints);
+    while (*s) {
+        const char *gap = strstr(s, "  ");
+        size_t n = gap ? (size_t)(gap - s) : strlen(s);
+        size_t key = strcspn(s, " ");
+        if (x + (int)text_width(s, n) > room)
+            break;
+        x += draw_text(r.y, x, r.w, STYLE_KEY, s, key < n ? key : n);
+        x += draw_text(r.y, x, r.w - x, STYLE_DIM, s + key, key < n ? n - key : 0) + 2;
+        s += n;
+        s += strspn(s, " ");
+    }
+    draw_text(r.y, r.w - (int)sizeof help + 1, r.w, STYLE_KEY, help, 1);
+    draw_text(r.y, r.w - (int)sizeof help + 2, r.w, STYLE_DIM, help + 1, sizeof help - 2);
+    str_release(&hints);
+}
+
+static void draw_too_small(int rows, int cols)
+{
+    draw_format(0, 0, cols, STYLE_STRONG, "terminal too small");
+    draw_format(1, 0, cols, STYLE_NORMAL, "%dx%d: it needs %dx%d", cols, rows, SCREEN_MIN_COLS,
+                SCREEN_MIN_ROWS);
+    draw_format(2, 0, cols, STYLE_NORMAL, "Q quits");
+}
+
+void app_draw(struct app *app, int rows, int cols)
+{
+    struct app_private *p = app->private;
+    struct screen_layout s = layout_screen(rows, cols);
+    p->rows = rows;
+    p->cols = cols;
+    draw_begin();
+    if (s.too_small) {
+        draw_too_small(rows, cols);
+        draw_end();
+        return;
+    }
+    app->top->ops->draw(app->top, s.view);
+    draw_title(app, s.title);
+    bool line_taken = p->typing == TYPING_LINE;
+    if (p->message.len) {
+        struct rect at = line_taken ? s.status : s.message;
+        draw_text(at.y, 0, at.w, p->message_style, str_text(&p->message), p->message.len);
+    }
+    if (!p->message.len || !line_taken)
+        draw_status(app, s.status);
+    if (p->typing)
+        app_type_draw(app, s.view, s.message);
+    else if (!p->message.len)
+        draw_hints(app, s.message);
+    draw_end();
+}

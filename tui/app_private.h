@@ -1,0 +1,77 @@
+/* What the files of the application share; and the console without its loop, as the tests drive it. */
+#ifndef TIPREVIEW_APP_PRIVATE_H
+#define TIPREVIEW_APP_PRIVATE_H
+
+#include "tui/app.h"
+#include "tui/prompt.h"
+
+enum typing { TYPING_NONE, TYPING_LINE, TYPING_TEXT };
+
+struct app_private {
+    struct str message; /* shown until the next key */
+    enum style message_style;
+
+    unsigned long count;  /* digits typed so far */
+    enum action digit_of; /* ANSWER_ACT or ANSWER_PURPOSE: its digit is the next key */
+
+    enum typing typing;
+    struct prompt prompt;
+    char *label, *draft; /* owned; draft NULL: none is kept */
+    bool draft_changed;
+    prompt_done *done;
+    void *ctx;
+
+    bool loading;      /* records are still to be read */
+    int rows, cols;    /* of the screen, as last drawn */
+    char *wanted;      /* id of the record that comes into hand once it is read */
+    char *name;        /* of the workspace, as the title shows it */
+    bool redraw;       /* the whole screen is to be sent again */
+    bool suspend;      /* Ctrl-Z was typed */
+    size_t undecided;  /* in the queue */
+    char *note_record; /* of the note being written */
+    bool failed;       /* the console cannot go on, because of: */
+    struct err error;
+};
+
+/* Opens the console's state and its first view; nothing is read yet. */
+MUST_CHECK bool app_open(struct app *app, struct workspace *w, struct err *e);
+
+/* Ends what is being typed (its draft stays), and closes all views. */
+void app_close(struct app *app);
+
+/* Draws the whole screen of so many rows and columns; term_flush sends it. */
+void app_draw(struct app *app, int rows, int cols);
+
+/* A key, or with K_PASTE what was pasted. */
+void app_key(struct app *app, uint32_t key, const struct str *paste);
+
+/* Reads some more records, and looks at some more rows for the queue. */
+void app_work(struct app *app);
+
+bool app_pending(const struct app *app); /* whether there is */
+
+/* Takes in what others have decided. True where there was anything. */
+bool app_refresh(struct app *app);
+
+/* An action: the top view's, else the application's own. */
+void app_act(struct app *app, const struct act *act);
+
+/* tui/app_command.c: what is asked for in words. */
+void app_ask_search(struct app *app);
+void app_ask_limit(struct app *app);
+void app_ask_command(struct app *app);
+void app_ask_note(struct app *app);
+
+/* Reads the workspace anew. */
+void app_reload(struct app *app);
+
+/* tui/app_type.c: what is typed at the bottom. */
+void app_type(struct app *app, uint32_t key, const struct str *paste);
+void app_type_draw(struct app *app, struct rect view, struct rect line);
+void app_type_end(struct app *app);
+void app_keep_draft(struct app *app);
+
+/* Fills the queue as far as the catalog reaches. */
+void app_fill_queue(struct app *app);
+
+#endif
