@@ -1,0 +1,169 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "tui/input.h"
+#include "tui/keymap.h"
+
+/* The keys that the bytes make, by name; a paste as {text}. */
+static void decode(struct input *in, const char *bytes, size_t n, bool late, struct str *out)
+{
+    uint32_t key;
+    assert_true(input_feed(in, bytes, n));
+    while (input_next(in, late, &key)) {
+        if (key == K_PASTE)
+            str_addf(out, "{%s}", str_text(&in->paste));
+        else
+            key_format(key, out);
+    }
+}
+
+static void gives(const char *bytes, bool late, const char *keys)
+{
+    struct input in = {0};
+    struct str out = STR_INIT;
+    decode(&in, bytes, strlen(bytes), late, &out);
+    assert_string_equal(str_text(&out), keys);
+    input_release(&in);
+    str_release(&out);
+
+    /* The same a byte at a time. */
+    for (size_t i = 0; bytes[i]; i++)
+        decode(&in, bytes + i, 1, late && !bytes[i + 1], &out);
+    assert_string_equal(str_text(&out), keys);
+    input_release(&in);
+    str_release(&out);
+}
+
+static void test_keys(void **state)
+{
+    (void)state;
+    gives("jk5G", false, "jk5G");
+    gives("\033[A\033OB\033[5~\033[6~\033[H\033OF", false, "<Up><Down><PgUp><PgDn><Home><End>");
+    gives("\033[1~\033[4~\033[7~\033[8~\033[3~", false, "<Home><End><Home><End><Del>");
+    gives("\t\033[Z\033\t\r", false, "<Tab><S-Tab><S-Tab><Enter>");
+    gives("\022\014\177\b", false, "<C-r><C-l><BS><BS>");
+    gives("澳門é", false, "澳門é");
+}
+
+static void test_escape_waits_for_what_may_follow(void **state)
+{
+    struct input in = {0};
+    uint32_t key;
+    (void)state;
+    gives("\033", true, "<Esc>");
+    assert_true(input_feed(&in, "\033", 1));
+    assert_false(input_next(&in, false, &key));
+    assert_true(input_waits(&in));
+    assert_true(input_feed(&in, "[A", 2));
+    assert_true(input_next(&in, false, &key));
+    assert_int_equal(key, K_UP);
+    assert_false(input_waits(&in));
+    input_release(&in);
+}
+
+static void test_unknown_sequences_are_swallowed_whole(void **state)
+{
+    (void)state;
+    gives("\033[1;5Aj", false, "j");
+    gives("\033[15~\033[[Aj", false, "j");
+    gives("\033[<0;10;20Mj", false, "j");
+    gives("\033Vj", false, "j");
+    gives("\033門j", false, "j");
+    gives("\033[12", true, "");
+    gives("\033[1\tj", false, "<Tab>j");
+}
+
+static void test_invalid_bytes_are_no_keys(void **state)
+{
+    (void)state;
+    gives("a\xff\xc0\x80z", false, "az");
+    gives("\xe6\xbe", true, "");
+}
+
+static void test_paste_never_acts_as_keys(void **state)
+{
+    (void)state;
+    gives("a\033[200~V\rT\033[A\033[201~b", false, "a{V\rT\033[A}b");
+    gives("\033[200~V", true, "");
+    gives("\033[200~VVV\003", false, "<C-c>");
+}
+
+static void test_long_paste_is_cut_and_says_so(void **state)
+{
+    struct input in = {0};
+    struct str out = STR_INIT;
+    uint32_t key;
+    size_t n = PASTE_MAX + 10;
+    char *bytes = malloc(n);
+    (void)state;
+    assert_non_null(bytes);
+    memset(bytes, 'x', n);
+    decode(&in, "\033[200~", 6, false, &out);
+    decode(&in, bytes, n, false, &out);
+    assert_true(input_feed(&in, "\033[201~", 6));
+    assert_true(input_next(&in, false, &key));
+    assert_int_equal(key, K_PASTE);
+    assert_true(in.paste_cut);
+    assert_int_equal(in.paste.len, PASTE_MAX);
+    free(bytes);
+    input_release(&in);
+    str_release(&out);
+}
+
+static void test_any_bytes_come_to_an_end(void **state)
+{
+    static const char alphabet[] = "\033\033[[OO~;0129AZj\t\r\xe6\xbe\xb3\xff";
+    struct input in = {0};
+    struct str out = STR_INIT;
+    uint32_t random = 1;
+    (void)state;
+    for (int i = 0; i < 20000; i++) {
+        char bytes[40];
+        for (size_t k = 0; k < sizeof bytes; k++) {
+            random = random * 1664525 + 1013904223;
+            bytes[k] = alphabet[(random >> 16) % (sizeof alphabet - 1)];
+        }
+        decode(&in, bytes, sizeof bytes, true, &out);
+        assert_true(in.pasting || !input_waits(&in));
+        str_clear(&out);
+    }
+    input_release(&in);
+    str_release(&out);
+}
+
+static void test_closed_terminal_is_gone(void **state)
+{
+    struct input in = {0};
+    int end[2];
+    (void)state;
+    assert_int_equal(pipe(end), 0);
+    assert_int_equal(write(end[1], "j", 1), 1);
+    assert_true(input_read(&in, end[0]));
+    close(end[1]);
+    assert_false(input_read(&in, end[0]));
+    close(end[0]);
+    assert_false(input_read(&in, end[0]));
+    input_release(&in);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_keys),
+        cmocka_unit_test(test_escape_waits_for_what_may_follow),
+        cmocka_unit_test(test_unknown_sequences_are_swallowed_whole),
+        cmocka_unit_test(test_invalid_bytes_are_no_keys),
+        cmocka_unit_test(test_paste_never_acts_as_keys),
+        cmocka_unit_test(test_long_paste_is_cut_and_says_so),
+        cmocka_unit_test(test_any_bytes_come_to_an_end),
+        cmocka_unit_test(test_closed_terminal_is_gone),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
