@@ -10,7 +10,7 @@ void *grow(void *items, size_t *cap, size_t need, size_t size)
         return items;
     size_t wanted = *cap ? *cap : 8;
     while (wanted < need) {
-        if (wanted > SIZE_MAX / 2)
+        if (wanted > SIZE_MAX / 2 / size)
             return NULL;
         wanted *= 2;
     }
