@@ -16,10 +16,10 @@
 /* The kind decides the exit status (design section 6). */
 enum err_kind {
     ERR_NONE = 0,
-    ERR_DATA,    /* the input has a problem: exit status 1 */
-    ERR_USAGE,   /* a wrong argument, setting or criteria file: exit status 2 */
-    ERR_STORE,   /* the decision log refused or failed: exit status 3 */
-    ERR_SYSTEM,  /* the system failed: exit status 3 */
+    ERR_DATA,   /* the input has a problem: exit status 1 */
+    ERR_USAGE,  /* a wrong argument, setting or criteria file: exit status 2 */
+    ERR_STORE,  /* the decision log refused or failed: exit status 3 */
+    ERR_SYSTEM, /* the system failed: exit status 3 */
 };
 
 struct err {

@@ -18,10 +18,13 @@ struct str {
     bool failed;
 };
 
-#define STR_INIT {0}
+#define STR_INIT                                                                                   \
+    {                                                                                              \
+        0                                                                                          \
+    }
 
-void str_release(struct str *s); /* frees the contents; s can be used again */
-void str_clear(struct str *s);   /* empties it, keeps the memory, clears `failed` */
+void str_release(struct str *s);         /* frees the contents; s can be used again */
+void str_clear(struct str *s);           /* empties it, keeps the memory, clears `failed` */
 void str_cut(struct str *s, size_t len); /* shortens it to len bytes */
 void str_add(struct str *s, const char *text);
 void str_addn(struct str *s, const char *bytes, size_t n);

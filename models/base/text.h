@@ -24,7 +24,8 @@ void utf8_encode(struct str *out, uint32_t cp);
 /* The offset of the first byte that is not valid UTF-8, or n where all is. */
 size_t utf8_invalid_at(const char *s, size_t n);
 
-/* Columns that one character takes on a terminal: 0 (combining mark), 1 or 2. */
+/* Columns that one character takes on a terminal: 0 (combining mark, or one that is never sent
+ * there as it is), 1 or 2. */
 unsigned char_width(uint32_t cp);
 
 /* Text made safe: runs of bytes that may be sent to a terminal. A run with
@@ -77,7 +78,8 @@ struct text_line {
 
 /* Wraps clean text at `cols` >= 2 columns: words at spaces, Chinese, Japanese and Korean
  * characters anywhere but before closing or after opening punctuation; a word longer than a
- * line is cut; no combining mark is torn off; line feeds always break; an empty text gives no line.
+ * line is cut; no combining mark is torn off; a line feed ends a line; an empty text gives no line.
+ * Spaces at a break belong to no line; indentation stays where the first word fits after it.
  * *lines is malloc'd, *count its length; the caller frees it. False: no memory. */
 MUST_CHECK bool text_wrap(const char *s, size_t n, size_t cols, struct text_line **lines,
                           size_t *count);
