@@ -226,7 +226,7 @@ static void add_line(const struct grid *g, const struct grid_fit *fit, enum part
         if (used) {
             size_t gap = fit->cols - used < GAP ? fit->cols - used : GAP;
             bool mark = part == PART_HEADING && fit->more_left && i == fit->first;
-            str_addn(out, mark ? "< " : "  ", gap);
+            str_addn(out, mark ? " <" : "  ", gap);
             used += gap;
         }
         size_t left = fit->cols - used;
