@@ -1,0 +1,48 @@
+#include "models/differ.h"
+
+#include <stdlib.h>
+
+#include "models/decision.h"
+
+/* Whether some of the definitions give trafficking, and not all of them. */
+static bool split(const struct criteria *criteria, uint32_t results)
+{
+    size_t counted = 0;
+    for (unsigned d = 0; d < criteria->definitions; d++)
+        counted += results_get(results, d) == RESULT_TRAFFICKING;
+    return counted && counted < criteria->definitions;
+}
+
+struct differ_row differ_row(const struct catalog *c, const struct criteria *criteria,
+                             const struct review *r, uint32_t row)
+{
+    struct facts facts = facts_of_row(c, row);
+    struct answers basis = basis_reported(criteria, &facts);
+    struct row_review known = review_row(r, row);
+    struct differ_row out = {.decided = known.state == STATE_DECIDED, .reviewed = known.results};
+    for (unsigned d = 0; d < criteria->definitions; d++)
+        out.reported |= (uint32_t)definition_result(&criteria->definition[d], &basis) << 2 * d;
+    out.differs = split(criteria, out.reported) || (out.decided && split(criteria, out.reviewed));
+    return out;
+}
+
+bool differ_find(const struct catalog *c, const struct criteria *criteria, const struct review *r,
+                 uint32_t **rows, size_t *count)
+{
+    size_t cap = 0;
+    *rows = NULL;
+    *count = 0;
+    for (uint32_t row = 0; row < catalog_rows(c); row++) {
+        if (!differ_row(c, criteria, r, row).differs)
+            continue;
+        uint32_t *more = grow(*rows, &cap, *count + 1, sizeof *more);
+        if (!more) {
+            free(*rows);
+            *rows = NULL;
+            return false;
+        }
+        *rows = more;
+        (*rows)[(*count)++] = row;
+    }
+    return true;
+}
