@@ -52,12 +52,14 @@ run: all workspace
 	@if [ -t 0 ] && [ -t 1 ]; then $(BUILD)/tipreview workspace; \
 	 else $(BUILD)/tipreview -w workspace tally; fi
 
+# Made beside and moved into place, so that an interrupted run leaves no half workspace.
 workspace: | all
-	@$(BUILD)/tipreview init workspace
-	@$(BUILD)/data/generate --output workspace/records
-	@mkdir -p workspace/decisions
-	@$(BUILD)/data/generate --decisions --output workspace/decisions
-	@$(BUILD)/tipreview -w workspace decide --from workspace/decisions/decisions.yaml
+	@rm -rf workspace.new
+	@$(BUILD)/tipreview init workspace.new
+	@$(BUILD)/data/generate --output workspace.new/records
+	@$(BUILD)/data/generate --decisions --output workspace.new/decisions
+	@$(BUILD)/tipreview -w workspace.new decide --from workspace.new/decisions/decisions.yaml
+	@mv workspace.new workspace
 
 ## test           build and run every test; ends with `N passed, N failed`
 .PHONY: test
@@ -75,7 +77,7 @@ debug-test:
 
 ## bench          measure, by turns, and print ratios
 .PHONY: bench
-bench: all
+bench: all $(BUILD)/tests/bench/events $(BUILD)/tests/bench/turns
 	@BUILD=$(BUILD) tests/bench/run.sh
 
 ## lint           layer check, clang-format, gcc and clang warnings, cppcheck, clang-tidy

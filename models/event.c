@@ -124,6 +124,21 @@ const char *event_detail(const struct event *event, const char *key, size_t *len
     return NULL;
 }
 
+uint64_t event_detail_number(const struct event *event, const char *key)
+{
+    uint64_t number = 0;
+    size_t len;
+    const char *digits = event_detail(event, key, &len);
+    if (!digits || !len || len > 19)
+        return 0;
+    for (size_t i = 0; i < len; i++) {
+        if (digits[i] < '0' || digits[i] > '9')
+            return 0;
+        number = number * 10 + (uint64_t)(digits[i] - '0');
+    }
+    return number;
+}
+
 /* --- The body: one pair of functions per kind of field. --- */
 
 static const char no_memory[] = "";
