@@ -322,11 +322,6 @@ void event_encode(const struct event *event, struct str *body)
     }
 }
 
-static bool malformed(struct err *e, const char *what)
-{
-    return err_set(e, ERR_DATA, "the stored event %s: run `tipreview verify`", what);
-}
-
 bool event_decode(const void *body, size_t n, struct arena *arena, struct event *event,
                   struct err *e)
 {
@@ -335,17 +330,17 @@ bool event_decode(const void *body, size_t n, struct arena *arena, struct event 
     *event = (struct event){0};
     for (size_t i = 0; i < COUNT(fields); i++) {
         if (left < LENGTH_BYTES || left - LENGTH_BYTES < be32_read(at))
-            return malformed(e, "is cut short");
+            return err_set(e, ERR_DATA, "the event ends within its %s", fields[i].name);
         size_t length = be32_read(at);
         at += LENGTH_BYTES;
         const char *wrong = fields[i].read(at, length, arena, (char *)event + fields[i].offset);
         if (wrong == no_memory)
             return err_memory(e);
         if (wrong)
-            return err_set(e, ERR_DATA, "the stored event's %s %s: run `tipreview verify`",
+            return err_set(e, ERR_DATA, "the event's %s %s",
                            fields[i].name, wrong);
         at += length;
         left -= LENGTH_BYTES + length;
     }
-    return left == 0 || malformed(e, "goes on after its last field");
+    return left == 0 || err_set(e, ERR_DATA, "the event goes on after its last field");
 }

@@ -42,15 +42,15 @@ enum log_result {
 
 /* Appends the event as the next link, in one durable transaction. The event's id (random,
  * event_init gives it) makes it idempotent: where an event with that id is in the log already, that
- * is LOG_SAVED with its seq, and nothing is appended. After any error of the store the log is
- * re-read before anything is said. Sets event->seq. */
+ * is LOG_SAVED with its seq, and nothing is appended (another record, type or outcome under that id
+ * is refused). After any error of the store the log is re-read before anything is said. Sets event->seq. */
 enum log_result log_append(struct log *log, struct event *event, struct err *e);
 
 /* Appends all or none, in order, in one transaction: for `decide --from`. */
 enum log_result log_append_all(struct log *log, struct event *events, size_t count, struct err *e);
 
 /* Calls `each` for every event with seq > after, in order, until it returns false. The event is
- * borrowed for the call. A row that cannot be decoded is an error (run `tipreview verify`). */
+ * borrowed for the call; `each` must not append. A row that cannot be decoded is an error (run `tipreview verify`). */
 typedef bool log_each(void *ctx, const struct event *event);
 MUST_CHECK bool log_read(struct log *log, uint64_t after, log_each *each, void *ctx,
                          struct err *e);
@@ -78,7 +78,8 @@ struct log_check {
 
 /* Checks every link: seq without gap, prev, hash, body decodable, the row's own columns equal to the
  * body's. Where `expected` is not NULL, also that the event expected->seq exists and has that hash
- * (truncation and rewriting show only against a head kept elsewhere). False only where the log cannot be read at all. */
+ * (truncation and rewriting show only against a head kept elsewhere). False where the log cannot be read at all,
+ * or where every event holds but the store is damaged in what surrounds them (indexes, triggers). */
 MUST_CHECK bool log_verify(struct log *log, const struct log_head *expected,
                            struct log_check *check, struct err *e);
 
