@@ -8,8 +8,13 @@
 #include "models/base/text.h"
 
 static const char *const type_words[] = {
-    [EVENT_DECIDE] = "decide", [EVENT_RETRACT] = "retract", [EVENT_FLAG] = "flag",
-    [EVENT_UNFLAG] = "unflag", [EVENT_NOTE] = "note",       [EVENT_ADJUDICATE] = "adjudicate",
+    [0] = "",
+    [EVENT_DECIDE] = "decide",
+    [EVENT_RETRACT] = "retract",
+    [EVENT_FLAG] = "flag",
+    [EVENT_UNFLAG] = "unflag",
+    [EVENT_NOTE] = "note",
+    [EVENT_ADJUDICATE] = "adjudicate",
     [EVENT_FREEZE] = "freeze",
 };
 
@@ -45,7 +50,7 @@ static const char *const outcome_labels[OUTCOME_COUNT] = {
 static int word_find(const char *const *words, size_t count, const char *s, size_t n)
 {
     for (size_t i = 0; i < count; i++)
-        if (words[i] && strlen(words[i]) == n && memcmp(words[i], s, n) == 0)
+        if (strlen(words[i]) == n && memcmp(words[i], s, n) == 0)
             return (int)i;
     return -1;
 }
@@ -337,8 +342,7 @@ bool event_decode(const void *body, size_t n, struct arena *arena, struct event 
         if (wrong == no_memory)
             return err_memory(e);
         if (wrong)
-            return err_set(e, ERR_DATA, "the event's %s %s",
-                           fields[i].name, wrong);
+            return err_set(e, ERR_DATA, "the event's %s %s", fields[i].name, wrong);
         at += length;
         left -= LENGTH_BYTES + length;
     }

@@ -71,9 +71,9 @@ MUST_CHECK bool log_head(struct log *log, struct log_head *head, struct err *e);
 /* The result of a check of the whole chain. */
 struct log_check {
     struct log_head head;
-    uint64_t events;   /* rows seen */
-    uint64_t bad_seq;  /* the first event that does not hold; 0: all hold */
-    char reason[256];  /* what is wrong with it */
+    uint64_t events;  /* rows seen */
+    uint64_t bad_seq; /* the first event that does not hold; 0: all hold */
+    char reason[768]; /* what is wrong with it */
 };
 
 /* Checks every link: seq without gap, prev, hash, body decodable, the row's own columns equal to the
