@@ -16,7 +16,14 @@
 #include "models/base/hash.h"
 #include "models/base/str.h"
 
-enum element { ELEMENT_ACT, ELEMENT_MEANS, ELEMENT_PURPOSE, ELEMENT_SIGN, ELEMENT_FACT, ELEMENT_COUNT };
+enum element {
+    ELEMENT_ACT,
+    ELEMENT_MEANS,
+    ELEMENT_PURPOSE,
+    ELEMENT_SIGN,
+    ELEMENT_FACT,
+    ELEMENT_COUNT
+};
 enum means_group { GROUP_NONE = 0, GROUP_COERCION, GROUP_DECEPTION, GROUP_ABUSE };
 
 struct criterion {
@@ -27,7 +34,7 @@ struct criterion {
     enum element element;
     enum means_group group; /* of a means */
     uint64_t supports;      /* of a sign: the means it may support */
-    unsigned number;        /* of an act, means or purpose: 1, 2, ... the key that answers it */
+    unsigned number;        /* within its element: 1, 2, ...; of an act, means or purpose the key */
 };
 
 enum result { RESULT_UNDETERMINED = 0, RESULT_TRAFFICKING, RESULT_NOT_TRAFFICKING };
@@ -53,7 +60,7 @@ struct definition {
     const char *source; /* full citation */
     const char *text;   /* the words of the source, as far as they are needed */
     const char *note;   /* "states no child rule", or "" */
-    bool child_rule;    /* a child needs no means under it */
+    bool child_rule;    /* it states a rule for children: they need no means */
     struct node tree;
 };
 
@@ -65,24 +72,24 @@ struct criteria {
     struct definition definition[DEFINITIONS_MAX];
     size_t definitions; /* in the order of their ids */
     const char *proof;  /* the standard of proof: "reasonable grounds, on the record" */
-    uint64_t element[ELEMENT_COUNT]; /* the items of each element */
+    uint64_t element[ELEMENT_COUNT];        /* the items of each element */
     unsigned fact_child, fact_prostitution; /* their bits */
-    struct sha256 digest; /* over all the files' names and bytes */
+    struct sha256 digest;                   /* over all the files' names and bytes */
     struct arena arena;
 };
 
 /* A configuration file's bytes, wherever they came from. */
 struct config_file {
-    const char *name; /* for errors and for the digest; "definitions/palermo.yaml" */
+    const char *name; /* for the digest: "criteria.yaml", "definitions/palermo.yaml" */
+    const char *path; /* for errors: where it was found; NULL: the name */
     const char *bytes;
     size_t len;
 };
 
-/* Reads the criteria file and the definition files with the careful YAML parser. Errors name file, line and
- * what to change. Owns all its texts; criteria_free frees. NULL and the error where it fails. */
+/* Reads the criteria file and the definition files with the careful YAML parser. Errors (ERR_USAGE) name file, line
+ * and what to change. Owns all its texts; criteria_free frees. NULL and the error where it fails. */
 struct criteria *criteria_load(const struct config_file *criteria_file,
-                               const struct config_file *definitions, size_t count,
-                               struct err *e);
+                               const struct config_file *definitions, size_t count, struct err *e);
 void criteria_free(struct criteria *c);
 
 /* Index of a criterion, sign or fact; -1 where there is none. */
@@ -94,7 +101,8 @@ int criteria_definition(const struct criteria *c, const char *id);
 enum kleene definition_value(const struct definition *d, const struct answers *a);
 enum result definition_result(const struct definition *d, const struct answers *a);
 
-/* Appends why, in words: "age unknown, no means answered". */
+/* Appends why the result is what it is, in words and without naming it: "age unknown, no means answered",
+ * "deception present, prostitution", "every means absent"; and, of a child whom it does not count, its note. */
 void definition_explain(const struct criteria *c, const struct definition *d,
                         const struct answers *a, struct str *out);
 
