@@ -29,8 +29,8 @@ struct facts facts_of_row(const struct catalog *c, uint32_t row);
 
 enum age_class { AGE_CLASS_UNKNOWN = 0, AGE_CLASS_CHILD, AGE_CLASS_ADULT, AGE_CLASS_STRADDLES };
 
-/* By the younger of the two ages: child where either is wholly under 18; adult where a known age is wholly 18 or
- * over and the other is not under; straddles where a range does and none is wholly under; else unknown. */
+/* By the younger of the two ages: child where either is wholly under 18; else straddles where either is a range
+ * that reaches under 18; else adult where either is known; else unknown. */
 enum age_class facts_age_class(const struct facts *f);
 
 /* fact.child and fact.prostitution as the record gives them. A fact's bit is in no set where unknown. */
@@ -44,8 +44,9 @@ struct answers basis_reported(const struct criteria *c, const struct facts *f);
 struct answers basis_reviewed(const struct criteria *c, const struct facts *f,
                               const struct answers *given);
 
-/* `given` with what the outcome implies: `voluntary` fills every means that nobody answered with absent,
- * implied; never one that is reported unknown or present, or that a present sign (reported or answered) supports. */
+/* `given` with what the outcome implies: `voluntary` fills every means that the reviewer did not answer with absent,
+ * implied; never one that is reported unknown or present, or that a present sign (reported or answered) supports. What
+ * was implied before is dropped and worked out anew. */
 struct answers decision_implied(const struct criteria *c, const struct facts *f,
                                 enum outcome outcome, const struct answers *given);
 
@@ -53,7 +54,7 @@ struct answers decision_implied(const struct criteria *c, const struct facts *f,
 struct verdict {
     bool refused;
     unsigned safeguard;     /* 1 to 5: which refused, or which wants the rationale; 0: none */
-    bool wants_rationale;   /* allowed once there is one */
+    bool wants_rationale;   /* allowed once there is one; never with `refused` */
     bool departure;         /* it does not conform to the primary definition */
     unsigned open_outcomes; /* where refused: mask of 1 << outcome that are left open */
     enum result primary;    /* the primary definition on the reviewed basis */
@@ -61,7 +62,8 @@ struct verdict {
     char text[512];         /* why, with the source, and what to do instead; "" where all is well */
 };
 
-/* Checks `outcome` with these answers. has_rationale: a rationale that is not only white space is given.
+/* Checks `outcome` with these answers. A fact that is answered otherwise than the record has it is a correction and
+ * wants a rationale; a recorded child answered absent is refused under every outcome. has_rationale: a rationale that is not only white space is given.
  * `primary` is an index into c->definition. Decides nothing. */
 void decision_check(const struct criteria *c, unsigned primary, const struct facts *f,
                     enum outcome outcome, const struct answers *given, bool has_rationale,
