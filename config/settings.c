@@ -1,0 +1,138 @@
+#include "config/settings.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "config/embedded.h"
+#include "config/files.h"
+#include "models/base/yaml_read.h"
+
+enum { LABEL_MAX = 64 }; /* bytes of a coverage label */
+
+static bool read_id(struct yaml_reader *r, const struct yaml_field *field, void *into)
+{
+    const char *const *id = (const char *const *)(const void *)((char *)into + field->offset);
+    if (!yaml_read_line(r, field, into))
+        return false;
+    return !(*id)[strspn(*id, "abcdefghijklmnopqrstuvwxyz0123456789-")] ||
+           yaml_read_fail(r, "%s: \"%s\" is no id of a definition: write a to z, 0 to 9 and -",
+                          field->key, *id);
+}
+
+static struct coverage_label *label_of(struct coverage *c, unsigned year)
+{
+    for (size_t i = 0; i < c->count; i++)
+        if (c->label[i].year == year)
+            return &c->label[i];
+    struct coverage_label *bigger = grow(c->label, &c->cap, c->count + 1, sizeof *bigger);
+    if (!bigger)
+        return NULL;
+    c->label = bigger;
+    c->label[c->count] = (struct coverage_label){.year = year};
+    return &c->label[c->count++];
+}
+
+static bool read_label(struct yaml_reader *r, struct coverage *c)
+{
+    const char *year = r->event.text, *text = NULL;
+    const struct yaml_field field = {.key = "coverage"};
+    if (r->event.len != 4 || strspn(year, "0123456789") != 4 || strcmp(year, "0000") == 0)
+        return yaml_read_fail(r, "coverage: \"%s\" is no year: write four digits", year);
+    struct coverage_label *label = label_of(c, (unsigned)strtoul(year, NULL, 10));
+    if (!label)
+        return err_memory(r->err);
+    if (!yaml_read_next(r) || !yaml_read_line(r, &field, &text))
+        return false;
+    label->label = text;
+    return strlen(text) <= LABEL_MAX ||
+           yaml_read_fail(r, "coverage: the label is longer than %d bytes: shorten it", LABEL_MAX);
+}
+
+static bool read_coverage(struct yaml_reader *r, const struct yaml_field *field, void *into)
+{
+    struct coverage *c = (struct coverage *)(void *)((char *)into + field->offset);
+    if (r->event.kind != YAML_MAP_BEGIN)
+        return yaml_read_fail(r, "coverage: a mapping is expected: write lines of `2005: Jan-Apr`");
+    while (yaml_read_next(r)) {
+        if (r->event.kind == YAML_MAP_END)
+            return true;
+        if (!read_label(r, c))
+            return false;
+    }
+    return false;
+}
+
+static const struct yaml_field fields[] = {
+#define SETTING(name, read, values, help) {#name, read, offsetof(struct settings, name), false},
+#include "config/settings.def"
+#undef SETTING
+};
+
+const struct setting_def setting_defs[] = {
+#define SETTING(name, read, values, help) {#name, values, help},
+#include "config/settings.def"
+#undef SETTING
+};
+const size_t setting_count = sizeof setting_defs / sizeof setting_defs[0];
+
+static bool apply(struct settings *s, const struct config_file *file, struct err *e)
+{
+    const char *path = file->path ? file->path : file->name;
+    if (yaml_read_document(file->bytes, file->len, path, &s->arena, fields, setting_count, s, e))
+        return true;
+    if (e->kind == ERR_DATA)
+        e->kind = ERR_USAGE;
+    return false;
+}
+
+static bool apply_path(struct settings *s, const char *folder, const char *name, struct err *e)
+{
+    struct config_text text = {0};
+    struct str path = STR_INIT;
+    bool found = false;
+    str_addf(&path, "%s/%s", folder, name);
+    bool applied = !path.failed ? config_read_path(str_text(&path), &text, &found, e) &&
+                                      (!found || apply(s, &text.file, e))
+                                : err_memory(e);
+    str_release(&path);
+    config_text_release(&text);
+    return applied;
+}
+
+static bool apply_shipped(struct settings *s, struct err *e)
+{
+    for (size_t i = 0; i < embedded_count; i++)
+        if (strcmp(embedded_files[i].name, "settings.yaml") == 0) {
+            const struct embedded_file *f = &embedded_files[i];
+            return apply(s, &(struct config_file){f->name, NULL, f->bytes, f->len}, e);
+        }
+    return err_set(e, ERR_USAGE, "the default settings are missing: build the program again");
+}
+
+bool settings_load(const char *workspace, struct settings *s, struct err *e)
+{
+    char *user = NULL;
+    *s = (struct settings){0};
+    bool loaded = apply_shipped(s, e) && config_user_folder(&user, e) &&
+                  (!user || apply_path(s, user, "settings.yaml", e)) &&
+                  (!workspace || apply_path(s, workspace, "tipreview.yaml", e));
+    free(user);
+    if (!loaded)
+        settings_release(s);
+    return loaded;
+}
+
+void settings_release(struct settings *s)
+{
+    free(s->coverage.label);
+    arena_release(&s->arena);
+    *s = (struct settings){0};
+}
+
+const char *settings_coverage(const struct settings *s, unsigned year)
+{
+    for (size_t i = 0; i < s->coverage.count; i++)
+        if (s->coverage.label[i].year == year)
+            return s->coverage.label[i].label;
+    return NULL;
+}

@@ -1,0 +1,44 @@
+/* The settings: config/settings.yaml, then the user's settings.yaml (config/files.h says where), then the
+ * workspace's tipreview.yaml. The later one takes the place of what the earlier set; labels of coverage
+ * are united by year. The rows are config/settings.def. */
+#ifndef TIPREVIEW_SETTINGS_H
+#define TIPREVIEW_SETTINGS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "models/base/err.h"
+#include "models/base/str.h"
+
+struct coverage_label {
+    unsigned year;
+    const char *label;
+};
+
+/* Zero-initialise it. Its texts live until settings_release. */
+struct settings {
+    const char
+        *primary; /* the id of a definition; that there is one is checked with the criteria */
+    struct coverage {
+        struct coverage_label *label;
+        size_t count, cap;
+    } coverage;
+    struct arena arena;
+};
+
+/* A row of config/settings.def, for help and completion. */
+struct setting_def {
+    const char *name, *values, *help;
+};
+extern const struct setting_def setting_defs[];
+extern const size_t setting_count;
+
+/* `workspace` may be NULL: the defaults and the user's own. Errors (ERR_USAGE) name file, line, column and, of an
+ * unknown setting, the closest known one. */
+MUST_CHECK bool settings_load(const char *workspace, struct settings *s, struct err *e);
+void settings_release(struct settings *s);
+
+/* The label that was set for a year, or NULL. Not sanitised. */
+const char *settings_coverage(const struct settings *s, unsigned year);
+
+#endif
