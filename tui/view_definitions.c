@@ -1,0 +1,232 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "models/differ.h"
+#include "models/summary.h"
+#include "tui/fresh.h"
+#include "tui/layout.h"
+#include "tui/page.h"
+
+struct view_definitions {
+    struct view view;
+    struct page page;
+    struct grid grid;
+    struct fresh fresh;
+    struct summary *summary; /* NULL: it could not be made, and why */
+    struct err error;
+    uint32_t *row; /* where the definitions differ */
+    size_t rows;
+};
+
+static void coverage_of(const void *ctx, const struct tally_year *year, struct str *out)
+{
+    workspace_coverage(ctx, year, out);
+}
+
+static void forget(struct view_definitions *v)
+{
+    summary_free(v->summary);
+    free(v->row);
+    v->summary = NULL;
+    v->row = NULL;
+    v->rows = 0;
+}
+
+static void refresh(struct view_definitions *v)
+{
+    const struct workspace *w = v->view.app->workspace;
+    if (fresh_is(&v->fresh, w))
+        return;
+    const struct summary_source source = {.catalog = w->catalog,
+                                          .criteria = w->criteria,
+                                          .review = w->review,
+                                          .coverage = coverage_of,
+                                          .ctx = w};
+    forget(v);
+    v->summary = summary_new(&source, &v->error);
+    if (v->summary && !differ_find(w->catalog, w->criteria, w->review, &v->row, &v->rows)) {
+        forget(v);
+        err_memory(&v->error);
+    }
+    fresh_made(&v->fresh, w);
+}
+
+static char mark(enum result result)
+{
+    static const char marks[] = {
+        [RESULT_UNDETERMINED] = '?', [RESULT_TRAFFICKING] = '+', [RESULT_NOT_TRAFFICKING] = '-'};
+    return marks[result];
+}
+
+/* Columns that one basis takes in the list: its marks, or at least its name. */
+static int basis_width(const struct criteria *c)
+{
+    int marks = (int)c->definitions * 2, name = (int)sizeof "reported" - 1;
+    return marks > name ? marks : name;
+}
+
+static void add_marks(const struct criteria *c, uint32_t results, bool known, struct str *out)
+{
+    for (unsigned d = 0; d < c->definitions; d++)
+        str_addf(out, "%c ", known ? mark(results_get(results, d)) : '.');
+    str_addf(out, "%*s  ", basis_width(c) - (int)c->definitions * 2, "");
+}
+
+static enum style differing(const void *ctx, size_t index, struct str *out)
+{
+    const struct view_definitions *v = ctx;
+    const struct workspace *w = v->view.app->workspace;
+    uint32_t row = v->row[index];
+    struct differ_row d = differ_row(w->catalog, w->criteria, w->review, row);
+    size_t len;
+    add_marks(w->criteria, d.reported, true, out);
+    add_marks(w->criteria, d.reviewed, d.decided, out);
+    str_addf(out, "%u  %s  ", catalog_year(w->catalog, row),
+             catalog_text(w->catalog, row, F_ID, &len));
+    str_add(out, d.decided ? outcome_label(review_row(w->review, row).outcome) : "undecided");
+    return STYLE_NORMAL;
+}
+
+/* One table: the years, and under each definition its counts of +, - and ?. */
+static void add_counts(struct view_definitions *v, const struct summary_section *section)
+{
+    const struct criteria *c = v->view.app->workspace->criteria;
+    const struct summary *s = v->summary;
+    static const char *const headings[] = {"+", "-", "?"};
+    struct grid *g = &v->grid;
+    struct page *p = &v->page;
+    grid_clear(g);
+    g->fixed = 1;
+    grid_column(g, "", "Year", GRID_LEFT);
+    for (size_t r = 0; r < section->rows; r++)
+        grid_column(g, c->definition[r / 3].id, headings[r % 3], GRID_RIGHT);
+    for (size_t y = 0; y < s->years; y++) {
+        grid_row(g, STYLE_NORMAL, PAGE_NO_LINK);
+        grid_format(g, "%u", s->year[y].year);
+        for (size_t r = 0; r < section->rows; r++)
+            grid_number(g, section->row[r].n[y]);
+    }
+    struct grid_fit fit = page_fit(p, g);
+    page_line(p, STYLE_STRONG, PAGE_NO_LINK, section->title);
+    page_headings(p, g, &fit);
+    page_rows(p, g, &fit, 0, g->rows);
+    page_wrap(p, 0, STYLE_DIM, section->unit, strlen(section->unit));
+    page_gap(p);
+}
+
+static void add_texts(struct page *p, const struct workspace *w)
+{
+    const struct criteria *c = w->criteria;
+    for (unsigned d = 0; d < c->definitions; d++) {
+        const struct definition *def = &c->definition[d];
+        struct str text = STR_INIT;
+        str_addf(&text, "%u %s%s: %s. %s", d + 1, def->id, d == w->primary ? " (primary)" : "",
+                 def->title, def->source);
+        if (def->note[0])
+            str_addf(&text, " (%s)", def->note);
+        p->head.failed |= text.failed;
+        page_wrap(p, 2, STYLE_NORMAL, str_text(&text), text.len);
+        str_release(&text);
+    }
+    page_gap(p);
+}
+
+static void add_list_heading(struct page *p, const struct criteria *c, size_t rows)
+{
+    struct str text = STR_INIT;
+    layout_number(&text, (int64_t)rows);
+    str_add(&text, " records count as trafficking under one definition and not under another. "
+                   "+ trafficking, - not, ? undetermined, . no final decision; the columns are the "
+                   "definitions in the order above.");
+    page_wrap(p, 0, STYLE_NORMAL, str_text(&text), text.len);
+    str_cut(&text, 0);
+    str_addf(&text, "%-*s  %-*s  Year  Id", basis_width(c), "reported", basis_width(c), "reviewed");
+    page_line(p, STYLE_STRONG, PAGE_NO_LINK, str_text(&text));
+    p->head.failed |= text.failed;
+    str_release(&text);
+}
+
+static const struct summary_section *section_of(const struct summary *s, const char *id)
+{
+    size_t i = 0;
+    while (i + 1 < s->sections && strcmp(s->section[i].id, id) != 0)
+        i++;
+    return &s->section[i];
+}
+
+static void definitions_draw(struct view *view, struct rect area)
+{
+    struct view_definitions *v = (struct view_definitions *)view;
+    const struct workspace *w = view->app->workspace;
+    struct page *p = &v->page;
+    refresh(v);
+    page_begin(p, area);
+    if (!v->summary) {
+        page_wrap(p, 0, STYLE_ERROR, v->error.what, strlen(v->error.what));
+    } else {
+        add_texts(p, w);
+        add_counts(v, section_of(v->summary, "definitions_reviewed"));
+        add_counts(v, section_of(v->summary, "definitions_reported"));
+        add_list_heading(p, w->criteria, v->rows);
+        p->items = v->rows;
+        p->item = differing;
+        p->ctx = v;
+    }
+    page_draw(p, area);
+}
+
+static bool definitions_act(struct view *view, const struct act *act)
+{
+    struct view_definitions *v = (struct view_definitions *)view;
+    size_t index = page_item_here(&v->page);
+    if (act->action != A_OPEN)
+        return page_act(&v->page, view->app, act);
+    /* The application opens the record that is in hand then. */
+    return index == PAGE_NONE || index >= v->rows || !app_go_row(view->app, v->row[index]);
+}
+
+static void definitions_changed(struct view *view)
+{
+    ((struct view_definitions *)view)->fresh.changed = true;
+}
+
+static void definitions_close(struct view *view)
+{
+    struct view_definitions *v = (struct view_definitions *)view;
+    forget(v);
+    page_release(&v->page);
+    grid_release(&v->grid);
+    free(v);
+}
+
+static void definitions_position(const struct view *view, struct str *out)
+{
+    const struct view_definitions *v = (const struct view_definitions *)view;
+    page_position(&v->page, out);
+}
+
+static void definitions_hints(const struct view *view, struct str *out)
+{
+    (void)view;
+    str_add(out, "Enter the record  j k PgDn move  Left Right columns  y tally  q back");
+}
+
+struct view *view_definitions_new(struct app *app, struct err *e)
+{
+    static const struct view_ops ops = {.name = "Definitions side by side",
+                                        .scopes = LISTS,
+                                        .close = definitions_close,
+                                        .draw = definitions_draw,
+                                        .act = definitions_act,
+                                        .changed = definitions_changed,
+                                        .position = definitions_position,
+                                        .hints = definitions_hints};
+    struct view_definitions *v = calloc(1, sizeof *v);
+    if (!v) {
+        err_memory(e);
+        return NULL;
+    }
+    v->view = (struct view){.ops = &ops, .app = app};
+    page_init(&v->page);
+    return &v->view;
+}

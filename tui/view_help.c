@@ -1,0 +1,139 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "models/filter.h"
+#include "tui/keymap.h"
+#include "tui/page.h"
+
+enum { KEYS_WIDTH = 22, WORD_WIDTH = 20, WIDE = 76 }; /* columns; words are shown from WIDE on */
+
+struct view_help {
+    struct view view;
+    struct page page;
+};
+
+/* Where an action works, seen from the view that help was asked for in. */
+enum reach { REACH_HERE, REACH_ANYWHERE, REACH_ELSEWHERE, REACH_COUNT };
+
+static enum reach reach_of(unsigned scopes, unsigned here)
+{
+    if (scopes & ANYWHERE)
+        return REACH_ANYWHERE;
+    return scopes & here ? REACH_HERE : REACH_ELSEWHERE;
+}
+
+static void add_heading(struct page *p, const char *heading)
+{
+    if (p->head.lines)
+        page_gap(p);
+    page_line(p, STYLE_STRONG, PAGE_NO_LINK, heading);
+}
+
+static void add_entry(struct page *p, const char *left, const char *word, const char *help)
+{
+    struct panel *h = &p->head;
+    size_t col = KEYS_WIDTH;
+    panel_line(h);
+    panel_put(h, STYLE_KEY, left);
+    panel_pad(h, col);
+    if (word && h->width >= WIDE) {
+        panel_put(h, STYLE_DIM, word);
+        col += WORD_WIDTH;
+        panel_pad(h, col);
+    }
+    if (h->used > col || h->width < KEYS_WIDTH * 2) {
+        col = 4;
+        panel_line(h);
+    }
+    panel_wrap(h, col, STYLE_NORMAL, help, strlen(help), NULL);
+}
+
+static void add_actions(struct page *p, enum reach reach, unsigned here, const char *heading)
+{
+    bool any = false;
+    for (int a = ACTION_NONE + 1; a < ACTION_TOTAL; a++) {
+        const struct action_def *def = &action_defs[a];
+        if (reach_of(def->scopes, here) != reach)
+            continue;
+        if (!any)
+            add_heading(p, heading);
+        any = true;
+        add_entry(p, def->keys, def->word, def->help);
+    }
+}
+
+static void add_limits(struct page *p)
+{
+    static const char text[] =
+        "A limit is made of KEY:VALUE, words and \"quoted phrases\", joined by & (or a space), | "
+        "and "
+        "!, with parentheses: year:2004 & (undecided | flagged) & !department:police. Words are "
+        "looked for in the narrative, the id and the title. Numbers, ages and dates take ranges: "
+        "age:<18, date:2004-01..2004-06.";
+    const struct filter_key *keys;
+    size_t n = filter_keys(&keys);
+    add_heading(p, "Limits");
+    page_wrap(p, 0, STYLE_NORMAL, text, sizeof text - 1);
+    for (size_t i = 0; i < n; i++)
+        add_entry(p, keys[i].name, NULL, keys[i].help);
+}
+
+static void help_draw(struct view *view, struct rect area)
+{
+    struct view_help *v = (struct view_help *)view;
+    struct page *p = &v->page;
+    unsigned here = view->below ? view->below->ops->scopes : 0;
+    struct str heading = STR_INIT;
+    page_begin(p, area);
+    str_addf(&heading, "In this screen: %s", view->below ? view->below->ops->name : "");
+    add_actions(p, REACH_HERE, here, str_text(&heading));
+    str_release(&heading);
+    add_actions(p, REACH_ANYWHERE, here, "Everywhere");
+    add_limits(p);
+    add_actions(p, REACH_ELSEWHERE, here, "In other screens");
+    page_draw(p, area);
+}
+
+static bool help_act(struct view *view, const struct act *act)
+{
+    struct view_help *v = (struct view_help *)view;
+    return page_act(&v->page, view->app, act);
+}
+
+static void help_close(struct view *view)
+{
+    struct view_help *v = (struct view_help *)view;
+    page_release(&v->page);
+    free(v);
+}
+
+static void help_position(const struct view *view, struct str *out)
+{
+    const struct view_help *v = (const struct view_help *)view;
+    page_position(&v->page, out);
+}
+
+static void help_hints(const struct view *view, struct str *out)
+{
+    (void)view;
+    str_add(out, "j k PgDn scroll  / search  q back");
+}
+
+struct view *view_help_new(struct app *app, struct err *e)
+{
+    static const struct view_ops ops = {.name = "Help",
+                                        .scopes = 0,
+                                        .close = help_close,
+                                        .draw = help_draw,
+                                        .act = help_act,
+                                        .position = help_position,
+                                        .hints = help_hints};
+    struct view_help *v = calloc(1, sizeof *v);
+    if (!v) {
+        err_memory(e);
+        return NULL;
+    }
+    v->view = (struct view){.ops = &ops, .app = app};
+    page_init(&v->page);
+    return &v->view;
+}

@@ -1,0 +1,15 @@
+/* One problem of the records in full, and the lines of the file around it. */
+#ifndef TIPREVIEW_VIEW_PROBLEM_H
+#define TIPREVIEW_VIEW_PROBLEM_H
+
+#include "tui/view.h"
+
+/* Appends "FILE:LINE:COL: error: " of a problem of the catalog; not sanitised. */
+struct catalog;
+struct problem;
+void problem_place(const struct catalog *c, const struct problem *p, struct str *out);
+
+/* Of the problem with that index; NULL and the error where it fails. */
+struct view *view_problem_new(struct app *app, uint32_t index, struct err *e);
+
+#endif

@@ -1,0 +1,141 @@
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tui/page.h"
+#include "tui/view_problem.h"
+
+enum { PANE_ROWS = 5, PANE_FROM = 14 }; /* a screen of so many rows has room for the pane */
+
+struct view_problems {
+    struct view view;
+    struct page page;
+    struct panel pane; /* the problem under the cursor, wrapped */
+};
+
+static enum style problem_item(const void *ctx, size_t index, struct str *out)
+{
+    const struct catalog *c = ctx;
+    const struct problem *p = catalog_problem(c, (uint32_t)index);
+    problem_place(c, p, out);
+    str_add(out, p->text);
+    return p->severity == SEVERITY_ERROR ? STYLE_NORMAL : STYLE_DIM;
+}
+
+/* The line that `tipreview check` ends with, and what is wrong in numbers. */
+static void add_counts(struct page *p, const struct workspace *w)
+{
+    const struct catalog_counts *n = catalog_counts(w->catalog);
+    struct str text = STR_INIT;
+    str_addf(&text,
+             "documents %" PRIu64 ", loaded %" PRIu64 " (debriefings %" PRIu64
+             ", operations %" PRIu64 "), rejected %" PRIu64 "%s",
+             n->documents, n->debriefings + n->operations, n->debriefings, n->operations,
+             n->rejected, w->ingest ? ", still reading" : "");
+    page_wrap(p, 0, n->rejected ? STYLE_WARNING : STYLE_STRONG, str_text(&text), text.len);
+    str_cut(&text, 0);
+    str_addf(&text, "%u errors, %u warnings, in %u files, %u of them not read to the end",
+             (unsigned)n->errors, (unsigned)n->warnings, (unsigned)n->files,
+             (unsigned)n->files_failed);
+    page_wrap(p, 0, STYLE_NORMAL, str_text(&text), text.len);
+    p->head.failed |= text.failed;
+    str_release(&text);
+    p->sticky = p->head.lines;
+}
+
+static void draw_pane(struct view_problems *v, struct rect area)
+{
+    struct panel *pane = &v->pane;
+    size_t index = page_item_here(&v->page);
+    draw_fill(area);
+    draw_hline(area.y, area.x, area.w);
+    if (index == PAGE_NONE)
+        return;
+    struct str text = STR_INIT;
+    problem_item(v->view.app->workspace->catalog, index, &text);
+    panel_begin(pane, (size_t)area.w, draw_unicode());
+    panel_line(pane);
+    panel_wrap(pane, 0, STYLE_NORMAL, str_text(&text), text.len, NULL);
+    str_release(&text);
+    panel_draw(pane, 0, (struct rect){area.y + 1, area.x, area.h - 1, area.w});
+    if (pane->lines > PANE_ROWS - 1)
+        draw_format(area.y, area.x + 2, area.w - 2, STYLE_DIM, " the rest: Enter ");
+}
+
+static void problems_draw(struct view *view, struct rect area)
+{
+    struct view_problems *v = (struct view_problems *)view;
+    const struct workspace *w = view->app->workspace;
+    struct page *p = &v->page;
+    uint32_t problems = catalog_problems(w->catalog);
+    int pane = problems && area.h >= PANE_FROM ? PANE_ROWS : 0;
+    struct rect list = {area.y, area.x, area.h - pane, area.w};
+    page_begin(p, list);
+    add_counts(p, w);
+    if (!problems)
+        page_line(p, STYLE_NORMAL, PAGE_NO_LINK, "There is nothing to report");
+    p->items = problems;
+    p->item = problem_item;
+    p->ctx = w->catalog;
+    page_draw(p, list);
+    if (pane)
+        draw_pane(v, (struct rect){area.y + list.h, area.x, pane, area.w});
+}
+
+static bool problems_act(struct view *view, const struct act *act)
+{
+    struct view_problems *v = (struct view_problems *)view;
+    size_t index = page_item_here(&v->page);
+    struct err e;
+    if (act->action != A_OPEN)
+        return page_act(&v->page, view->app, act);
+    if (index == PAGE_NONE || index >= catalog_problems(view->app->workspace->catalog))
+        return true;
+    struct view *problem = view_problem_new(view->app, (uint32_t)index, &e);
+    if (problem)
+        app_push(view->app, problem);
+    else
+        app_say_err(view->app, &e);
+    return true;
+}
+
+static void problems_close(struct view *view)
+{
+    struct view_problems *v = (struct view_problems *)view;
+    page_release(&v->page);
+    panel_release(&v->pane);
+    free(v);
+}
+
+static void problems_position(const struct view *view, struct str *out)
+{
+    const struct view_problems *v = (const struct view_problems *)view;
+    size_t index = page_item_here(&v->page);
+    if (index != PAGE_NONE)
+        str_addf(out, "%zu/%zu", index + 1, v->page.items);
+}
+
+static void problems_hints(const struct view *view, struct str *out)
+{
+    (void)view;
+    str_add(out, "Enter the place in the file  j k move  R read the records again  q back");
+}
+
+struct view *view_problems_new(struct app *app, struct err *e)
+{
+    static const struct view_ops ops = {.name = "Problems",
+                                        .scopes = LISTS,
+                                        .close = problems_close,
+                                        .draw = problems_draw,
+                                        .act = problems_act,
+                                        .position = problems_position,
+                                        .hints = problems_hints};
+    struct view_problems *v = calloc(1, sizeof *v);
+    if (!v) {
+        err_memory(e);
+        return NULL;
+    }
+    v->view = (struct view){.ops = &ops, .app = app};
+    page_init(&v->page);
+    return &v->view;
+}
