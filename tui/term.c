@@ -104,6 +104,7 @@ bool term_open_on(const char *type, FILE *in, FILE *out, struct err *e)
 {
     term.in = in;
     term.out = out;
+    term.paste_on = term.paste_off = NULL;
     term.is_tty = tcgetattr(fileno(in), &term.before) == 0;
     open_locale();
     term.screen = newterm(type, out, in);

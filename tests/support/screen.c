@@ -1,0 +1,167 @@
+#include "tests/support/screen.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "tests/support/folder.h"
+#include "tui/input.h"
+#include "tui/keymap.h"
+#include "tui/term.h"
+
+static void open_workspace(struct screen *s, const char *const *files)
+{
+    struct err e;
+    folder_make(s->dir, sizeof s->dir);
+    if (!workspace_init(s->dir, NULL, &e))
+        fail_msg("%s", e.what);
+    for (; *files; files++)
+        folder_copy(*files, s->dir, "records");
+    if (!workspace_open(&s->workspace, s->dir, &e))
+        fail_msg("%s", e.what);
+    /* Who runs the tests must not show. */
+    snprintf(s->workspace.who.reviewer, sizeof s->workspace.who.reviewer, "reviewer1");
+    s->workspace.who.login[0] = '\0';
+}
+
+void screen_open(struct screen *s, const char *const *files, int rows, int cols)
+{
+    struct err e;
+    *s = (struct screen){0};
+    unsetenv("NO_COLOR");
+    setenv("LC_ALL", "C.UTF-8", 1);
+    open_workspace(s, files);
+    if (!terminal_open("xterm-256color", rows, cols, &e) || !app_open(&s->app, &s->workspace, &e))
+        fail_msg("%s", e.what);
+    free(s->app.private->name);
+    s->app.private->name = strdup("workspace");
+    screen_draw(s);
+}
+
+void screen_close(struct screen *s)
+{
+    if (s->app.private)
+        app_close(&s->app);
+    terminal_close();
+    workspace_close(&s->workspace);
+    folder_remove(s->dir);
+}
+
+void screen_draw(struct screen *s)
+{
+    int rows, cols;
+    if (!s->app.top)
+        return;
+    term_size(&rows, &cols);
+    if (s->app.private->redraw)
+        term_redraw();
+    s->app.private->redraw = false;
+    app_draw(&s->app, rows, cols);
+    term_flush();
+}
+
+void screen_load(struct screen *s)
+{
+    while (app_pending(&s->app))
+        app_work(&s->app);
+    app_changed(&s->app);
+    screen_draw(s);
+}
+
+static void press(struct screen *s, uint32_t key)
+{
+    if (!s->app.quit)
+        app_key(&s->app, key, NULL);
+    app_keep_draft(&s->app);
+    while (!s->app.quit && app_pending(&s->app) && !s->app.private->loading)
+        app_work(&s->app);
+}
+
+void screen_keys(struct screen *s, const char *keys)
+{
+    while (*keys) {
+        uint32_t key = key_parse(&keys);
+        assert_int_not_equal(key, 0);
+        press(s, key);
+        screen_draw(s);
+    }
+}
+
+void screen_burst(struct screen *s, unsigned times, const char *keys)
+{
+    for (unsigned i = 0; i < times; i++) {
+        for (const char *at = keys; *at;)
+            press(s, key_parse(&at));
+    }
+    screen_draw(s);
+}
+
+void screen_resize(struct screen *s, int rows, int cols)
+{
+    terminal_resize(rows, cols);
+    screen_draw(s);
+}
+
+static void paste(struct screen *s, const char *text)
+{
+    struct str pasted = STR_INIT;
+    str_add(&pasted, text);
+    app_key(&s->app, K_PASTE, &pasted);
+    app_keep_draft(&s->app);
+    screen_draw(s);
+    str_release(&pasted);
+}
+
+static void save_display(const char *name)
+{
+    struct str shown = STR_INIT, golden = STR_INIT;
+    char path[512];
+    const char *generate = getenv("GENERATE");
+    snprintf(path, sizeof path, "tests/screen/golden/%s", name);
+    terminal_dump(&shown);
+    if (generate && *generate)
+        folder_write(path, str_text(&shown), shown.len);
+    folder_read(path, &golden);
+    if (strcmp(str_text(&shown), str_text(&golden)) != 0)
+        fail_msg("%s is not what is shown (GENERATE=1 writes it):\n%s", path, str_text(&shown));
+    str_release(&shown);
+    str_release(&golden);
+}
+
+static void script_line(struct screen *s, const char *line)
+{
+    int rows, cols;
+    unsigned times;
+    char text[256];
+    if (!*line || *line == '#')
+        return;
+    if (sscanf(line, ":burst %u %255s", &times, text) == 2)
+        screen_burst(s, times, text);
+    else if (sscanf(line, ":resize %dx%d", &cols, &rows) == 2)
+        screen_resize(s, rows, cols);
+    else if (sscanf(line, ":save-display %255s", text) == 1)
+        save_display(text);
+    else if (strcmp(line, ":load") == 0)
+        screen_load(s);
+    else if (strncmp(line, ":paste ", 7) == 0)
+        paste(s, line + 7);
+    else
+        screen_keys(s, line);
+}
+
+void screen_script(struct screen *s, const char *path)
+{
+    struct str script = STR_INIT;
+    folder_read(path, &script);
+    assert_false(script.failed);
+    for (char *line = strtok(script.p, "\n"); line; line = strtok(NULL, "\n"))
+        script_line(s, line);
+    str_release(&script);
+}

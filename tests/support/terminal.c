@@ -1,0 +1,159 @@
+#include "tests/support/terminal.h"
+
+#include <ncurses.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include <cmocka.h>
+
+#include "models/base/text.h"
+#include "tui/term.h"
+
+static struct {
+    FILE *in, *out;
+    long counted; /* bytes of `out` that terminal_bytes has told of */
+} terminal;
+
+static void set_size(int rows, int cols)
+{
+    char text[16];
+    snprintf(text, sizeof text, "%d", rows);
+    setenv("LINES", text, 1);
+    snprintf(text, sizeof text, "%d", cols);
+    setenv("COLUMNS", text, 1);
+}
+
+bool terminal_open(const char *type, int rows, int cols, struct err *e)
+{
+    set_size(rows, cols);
+    terminal.counted = 0;
+    terminal.in = fopen("/dev/null", "r");
+    terminal.out = tmpfile();
+    assert_true(terminal.in && terminal.out);
+    return term_open_on(type, terminal.in, terminal.out, e);
+}
+
+void terminal_close(void)
+{
+    term_close();
+    fclose(terminal.in);
+    fclose(terminal.out);
+}
+
+void terminal_resize(int rows, int cols)
+{
+    set_size(rows, cols);
+    resizeterm(rows, cols);
+    term_redraw();
+}
+
+long terminal_bytes(void)
+{
+    fflush(terminal.out);
+    struct stat st;
+    assert_int_equal(fstat(fileno(terminal.out), &st), 0);
+    long bytes = (long)st.st_size - terminal.counted;
+    terminal.counted = (long)st.st_size;
+    return bytes;
+}
+
+static void add_cell(const cchar_t *cell, struct str *out)
+{
+    for (int i = 0; i < CCHARW_MAX && cell->chars[i]; i++)
+        utf8_encode(out, (uint32_t)cell->chars[i]);
+}
+
+/* The cells of a line of what is on the screen; the second half of a wide character has none. */
+static void read_line(int y, cchar_t *cells)
+{
+    memset(cells, 0, sizeof *cells * (size_t)(COLS + 1));
+    mvwin_wchnstr(newscr, y, 0, cells, COLS);
+}
+
+void terminal_line(int y, struct str *out)
+{
+    cchar_t *cells = calloc((size_t)COLS + 1, sizeof *cells);
+    assert_non_null(cells);
+    read_line(y, cells);
+    for (int x = 0; x < COLS; x++)
+        add_cell(&cells[x], out);
+    size_t len = out->len;
+    while (len && out->p[len - 1] == ' ')
+        len--;
+    str_cut(out, len);
+    free(cells);
+}
+
+static void name_look(attr_t look, struct str *out)
+{
+    static const struct {
+        attr_t attribute;
+        const char *name;
+    } names[] = {
+        {A_BOLD, "bold"}, {A_REVERSE, "reverse"}, {A_UNDERLINE, "underline"}, {A_DIM, "dim"}};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (look & names[i].attribute)
+            str_addf(out, " %s", names[i].name);
+    }
+    if (PAIR_NUMBER(look))
+        str_addf(out, " colour%d", (int)PAIR_NUMBER(look));
+}
+
+static void dump_looks(int y, struct str *out)
+{
+    cchar_t *cells = calloc((size_t)COLS + 1, sizeof *cells);
+    assert_non_null(cells);
+    read_line(y, cells);
+    for (int x = 0; x < COLS;) {
+        int from = x;
+        attr_t look = cells[x].attr & ~A_CHARTEXT;
+        while (x < COLS && (cells[x].attr & ~A_CHARTEXT) == look)
+            x++;
+        if (look & (A_BOLD | A_REVERSE | A_UNDERLINE | A_DIM | A_COLOR)) {
+            str_addf(out, "%d:%d-%d", y, from, x - 1);
+            name_look(look, out);
+            str_addc(out, '\n');
+        }
+    }
+    free(cells);
+}
+
+static void mask_time(struct str *out)
+{
+    for (char *at = out->p; at && (at = strstr(at, "saved ")); at++) {
+        for (char *c = at + 6; *c && *c != 'Z' && *c != '\n'; c++) {
+            if (*c >= '0' && *c <= '9')
+                *c = '0';
+        }
+    }
+}
+
+void terminal_dump(struct str *out)
+{
+    for (int y = 0; y < LINES; y++) {
+        struct str line = STR_INIT;
+        terminal_line(y, &line);
+        str_addf(out, "%s\n", str_text(&line));
+        str_release(&line);
+    }
+    str_add(out, "----\n");
+    for (int y = 0; y < LINES; y++)
+        dump_looks(y, out);
+    mask_time(out);
+    assert_false(out->failed);
+}
+
+bool terminal_shows(const char *text)
+{
+    struct str dump = STR_INIT;
+    terminal_dump(&dump);
+    bool shown = strstr(str_text(&dump), text) != NULL;
+    str_release(&dump);
+    return shown;
+}

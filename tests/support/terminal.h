@@ -1,0 +1,24 @@
+/* A terminal that is a file: what was drawn can be read, and the bytes sent are counted. */
+#ifndef TIPREVIEW_TESTS_TERMINAL_H
+#define TIPREVIEW_TESTS_TERMINAL_H
+
+#include "models/base/str.h"
+
+/* Opens the program's terminal (tui/term.h) on it; terminal_close, also where that failed. */
+bool terminal_open(const char *type, int rows, int cols, struct err *e);
+void terminal_close(void);
+void terminal_resize(int rows, int cols);
+
+/* Bytes sent to the terminal since the last call. */
+long terminal_bytes(void);
+
+/* Appends one line of the screen, without the spaces at its end. */
+void terminal_line(int y, struct str *out);
+
+/* Appends the screen as text, then where it has which attributes. The time of the last save is masked. */
+void terminal_dump(struct str *out);
+
+/* Whether a text is on the screen. */
+bool terminal_shows(const char *text);
+
+#endif
