@@ -12,6 +12,11 @@ PACKAGES = gcc libc6-dev make pkg-config libncurses-dev libyaml-dev libsqlite3-d
 TEST_PACKAGES = libcmocka-dev libvterm-dev sqlite3 mandoc
 LINT_PACKAGES = clang clang-format clang-tidy cppcheck shellcheck libclang-rt-14-dev
 
+# One line a file; the whole command with V=1.
+V ?=
+Q = $(if $(V),,@)
+SAY = $(if $(V),@:,@echo)
+
 WARN = -Wall -Wextra -Wconversion -Wsign-conversion -Wshadow -Wstrict-prototypes \
        -Wmissing-prototypes -Wold-style-definition -Wundef -Wformat=2 -Wvla -Wpointer-arith \
        -Wcast-qual -Wwrite-strings -Werror
@@ -116,20 +121,24 @@ docs:
 
 $(BUILD)/libtipreview.a: $(LIB_OBJ) $(BUILD)/embedded.o
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(SAY) '  AR $@'
+	$(Q)$(AR) rcs $@ $^
 
 $(BUILD)/tipreview: $(BUILD)/tui/main.o $(BUILD)/libtipreview.a
-	$(CC) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(SAY) '  LD $@'
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 $(BUILD)/data/generate: $(BUILD)/data/generate.o $(BUILD)/libtipreview.a
-	$(CC) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(SAY) '  LD $@'
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 # The shipped configuration goes into the binary, so that it runs uninstalled.
 $(BUILD)/config/embed: $(BUILD)/config/embed.o
-	$(CC) $(LDFLAGS) -o $@ $^
+	$(SAY) '  LD $@'
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^
 
 $(BUILD)/embedded.c: $(BUILD)/config/embed $(SHIPPED) $(BUILD)/shipped.list
-	$(BUILD)/config/embed $(SHIPPED) > $@.tmp
+	$(Q)$(BUILD)/config/embed $(SHIPPED) > $@.tmp
 	@mv $@.tmp $@
 
 # Changes only when a file is added or removed, so that embedded.c follows.
@@ -140,11 +149,13 @@ $(BUILD)/shipped.list: FORCE
 FORCE:
 
 $(BUILD)/embedded.o: $(BUILD)/embedded.c
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(SAY) '  CC $@'
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(SAY) '  CC $@'
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 # Changes only when the compiler or its flags do.
 $(BUILD)/flags: FORCE
@@ -152,6 +163,7 @@ $(BUILD)/flags: FORCE
 	@echo '$(CC) $(CPPFLAGS) $(CFLAGS)' | cmp -s - $@ || echo '$(CC) $(CPPFLAGS) $(CFLAGS)' > $@
 
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(TEST_LIB) $(BUILD)/libtipreview.a
-	$(CC) $(LDFLAGS) -o $@ $^ $(LIBS) -lcmocka -lvterm -lutil
+	$(SAY) '  LD $@'
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(LIBS) -lcmocka -lvterm -lutil
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
