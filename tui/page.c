@@ -356,10 +356,11 @@ void page_draw(struct page *p, struct rect area)
         draw_text(y + (int)(p->cursor - p->top), area.x, 1, STYLE_STRONG, ">", 1);
 }
 
-void page_position(const struct page *p, struct str *out)
+void page_status(const struct page *p, const struct view *view, struct str *out)
 {
+    str_add(out, view->ops->name);
     size_t all = total(p) - p->sticky, seen = p->top - p->sticky;
     size_t end = seen + p->height < all ? seen + p->height : all;
     if (end < all || seen)
-        str_addf(out, "lines %zu-%zu of %zu", seen + 1, end, all);
+        str_addf(out, "  %zu-%zu/%zu", seen + 1, end, all);
 }

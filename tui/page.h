@@ -61,7 +61,7 @@ bool page_act(struct page *p, struct app *app, const struct act *act);
 uint32_t page_link_here(const struct page *p);
 size_t page_item_here(const struct page *p);
 
-/* Appends which of the lines are in sight: "12-30/48". */
-void page_position(const struct page *p, struct str *out);
+/* Appends the view's name, and which of the lines are in sight where not all are: "Help  12-30/48". */
+void page_status(const struct page *p, const struct view *view, struct str *out);
 
 #endif

@@ -202,7 +202,7 @@ static void definitions_close(struct view *view)
 static void definitions_position(const struct view *view, struct str *out)
 {
     const struct view_definitions *v = (const struct view_definitions *)view;
-    page_position(&v->page, out);
+    page_status(&v->page, view, out);
 }
 
 static void definitions_hints(const struct view *view, struct str *out)

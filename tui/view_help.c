@@ -110,7 +110,7 @@ static void help_close(struct view *view)
 static void help_position(const struct view *view, struct str *out)
 {
     const struct view_help *v = (const struct view_help *)view;
-    page_position(&v->page, out);
+    page_status(&v->page, view, out);
 }
 
 static void help_hints(const struct view *view, struct str *out)

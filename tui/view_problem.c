@@ -94,7 +94,7 @@ static void problem_close(struct view *view)
 static void problem_position(const struct view *view, struct str *out)
 {
     const struct view_problem *v = (const struct view_problem *)view;
-    page_position(&v->page, out);
+    page_status(&v->page, view, out);
 }
 
 static void problem_hints(const struct view *view, struct str *out)

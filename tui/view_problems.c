@@ -111,8 +111,9 @@ static void problems_position(const struct view *view, struct str *out)
 {
     const struct view_problems *v = (const struct view_problems *)view;
     size_t index = page_item_here(&v->page);
+    str_add(out, view->ops->name);
     if (index != PAGE_NONE)
-        str_addf(out, "%zu/%zu", index + 1, v->page.items);
+        str_addf(out, "  %zu/%zu", index + 1, v->page.items);
 }
 
 static void problems_hints(const struct view *view, struct str *out)

@@ -191,7 +191,7 @@ static void summary_close(struct view *view)
 static void summary_position(const struct view *view, struct str *out)
 {
     const struct view_summary *v = (const struct view_summary *)view;
-    page_position(&v->page, out);
+    page_status(&v->page, view, out);
 }
 
 static void summary_hints(const struct view *view, struct str *out)

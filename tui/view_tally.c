@@ -218,7 +218,7 @@ static void tally_close(struct view *view)
 static void tally_position(const struct view *view, struct str *out)
 {
     const struct view_tally *v = (const struct view_tally *)view;
-    page_position(&v->page, out);
+    page_status(&v->page, view, out);
 }
 
 static void tally_hints(const struct view *view, struct str *out)
