@@ -33,7 +33,7 @@ static void usage(FILE *to)
 static int run_console(const char *path)
 {
     struct workspace w;
-    struct err e = {ERR_NONE};
+    struct err e = {.kind = ERR_NONE};
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
         err_set(&e, ERR_USAGE,
                 "the console needs a terminal: use a command such as `tipreview -w %s tally`",
@@ -49,7 +49,7 @@ static int run_console(const char *path)
 
 static int run_command(const struct command *command, const char *workspace, int argc, char **argv)
 {
-    struct err e = {ERR_NONE};
+    struct err e = {.kind = ERR_NONE};
     struct args a = {.workspace = workspace};
     if (!args_parse(&a, command, argc, argv, &e))
         return report(&e);
@@ -94,7 +94,7 @@ int main(int argc, char **argv)
         return run_command(command, workspace, argc - i - 1, argv + i + 1);
     if (i + 1 == argc && argv[i][0] != '-' && access(argv[i], F_OK) == 0)
         return run_console(argv[i]);
-    struct err e = {ERR_NONE};
+    struct err e = {.kind = ERR_NONE};
     err_set(&e, ERR_USAGE, "%s is neither a command nor a workspace: see `tipreview --help`",
             argv[i]);
     return report(&e);

@@ -69,8 +69,8 @@ static void open_colours(void)
     const char *no = getenv("NO_COLOR");
     if ((no && *no) || !has_colors() || start_color() == ERR || use_default_colors() == ERR)
         return;
-    for (short i = 1; i < PAIRS; i++)
-        init_pair(i, colours[i], -1);
+    for (int i = 1; i < PAIRS; i++)
+        init_pair((short)i, colours[i], -1);
     term.colours = true;
 }
 

@@ -86,9 +86,9 @@ static void load(struct fixture *fx, int records)
 /* Decisions as a log could hold them: some on other bytes, some that a safeguard would refuse. */
 static void decide_some(struct fixture *fx)
 {
-    static const char *const answers[] = {"", "means.force=absent", "means.force=present",
-                                          "act.recruitment=present\nmeans.force=present\n"
-                                          "purpose.sexual_exploitation=present"};
+    static const char *const answers[] = {
+        "", "means.force=absent", "means.force=present",
+        "act.recruitment=present\nmeans.force=present\npurpose.sexual_exploitation=present"};
     struct err e;
     for (uint64_t seq = 1; seq <= EVENTS; seq++) {
         uint32_t row = pick(catalog_rows(fx->catalog));
