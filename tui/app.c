@@ -5,6 +5,7 @@
 
 #include "models/base/text.h"
 #include "tui/app_private.h"
+#include "tui/layout.h"
 
 enum { LOAD_SLICE = 300, QUEUE_SLICE = 50000 }; /* documents, rows: some milliseconds of work */
 
@@ -176,9 +177,17 @@ void app_say_err(struct app *app, const struct err *e)
 static void say_loaded(struct app *app)
 {
     const struct catalog_counts *n = catalog_counts(app->workspace->catalog);
+    struct str text = STR_INIT;
+    if (n->rejected)
+        layout_number(&text, (int64_t)n->rejected);
+    if (n->rejected)
+        str_add(&text, n->rejected == 1 ? " document was rejected" : " documents were rejected");
+    if (n->files_failed)
+        str_addf(&text, "%s%u file%s not read", n->rejected ? ", " : "", n->files_failed,
+                 n->files_failed == 1 ? " was" : "s were");
     if (n->rejected || n->files_failed)
-        app_say(app, STYLE_WARNING, "%llu documents were rejected, %u files not read: ! lists them",
-                (unsigned long long)n->rejected, (unsigned)n->files_failed);
+        app_say(app, STYLE_WARNING, "%s: ! lists what is wrong", str_text(&text));
+    str_release(&text);
 }
 
 static void load_some(struct app *app)
@@ -238,21 +247,20 @@ bool app_refresh(struct app *app)
 void app_reload(struct app *app)
 {
     struct app_private *p = app->private;
-    struct workspace *w = app->workspace;
     size_t len;
     uint32_t row = app_row(app);
-    char *id = row == CATALOG_NONE ? NULL : strdup(catalog_text(w->catalog, row, F_ID, &len));
-    char *path = strdup(w->path);
+    free(p->wanted);
+    p->wanted = NULL;
+    if (row != CATALOG_NONE)
+        p->wanted = strdup(catalog_text(app->workspace->catalog, row, F_ID, &len));
     while (app->top->below)
         app_pop(app);
-    workspace_close(w);
-    p->failed = !path ? !err_memory(&p->error) : !workspace_open(w, path, &p->error);
-    free(path);
-    free(p->wanted);
-    p->wanted = id;
     app->current = 0;
     app->queue.count = 0;
     app->queue.seen = 0;
+    p->failed = !workspace_reload(app->workspace, &p->error);
     app->quit = p->failed;
     p->loading = true;
+    if (!p->failed)
+        app_changed(app);
 }

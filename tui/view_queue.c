@@ -44,6 +44,8 @@ static void draw_field(const struct catalog *c, uint32_t row, enum field field, 
     struct str text = STR_INIT;
     catalog_format(c, row, field, &text);
     bool unknown = strcmp(str_text(&text), "unknown") == 0;
+    if (field == F_SEX && cols < (int)text.len)
+        str_cut(&text, 1); /* a letter says it: female, male, other */
     draw_outside(y, x, cols, STYLE_NORMAL, unknown ? "?" : str_text(&text), unknown ? 1 : text.len);
     str_release(&text);
 }
@@ -115,7 +117,8 @@ static void draw_row(const struct app *app, uint32_t row, bool current, int y, c
     char sign = row_sign(&review, &style);
     draw_text(y, 0, 1, STYLE_NORMAL, current ? ">" : " ", 1);
     draw_text(y, 1, 1, style, &sign, 1);
-    draw_text(y, 2, 1, STYLE_WARNING, review.flagged ? "F" : " ", 1);
+    if (review.flagged)
+        draw_text(y, 2, 1, STYLE_WARNING, "F", 1);
     int x = width[MARKS] + 1;
     for (unsigned i = MARKS + 1; i < COLUMNS; x += width[i] ? width[i] + 1 : 0, i++) {
         if (!width[i] || (operation && i >= NATION && i <= STATUS))

@@ -1,0 +1,47 @@
+/* Plays tests/screen/scripts/<name>.keys and compares what is shown with tests/screen/golden/. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "tests/support/screen.h"
+
+static const char *const records[] = {"tests/screen/records/debriefings.yaml", NULL};
+
+static void play(const char *script)
+{
+    struct screen s;
+    screen_open(&s, records, 24, 80);
+    screen_script(&s, script);
+    screen_close(&s);
+}
+
+static void test_queue(void **state)
+{
+    (void)state;
+    play("tests/screen/scripts/queue.keys");
+}
+
+static void test_sizes(void **state)
+{
+    (void)state;
+    play("tests/screen/scripts/sizes.keys");
+}
+
+static void test_typing(void **state)
+{
+    (void)state;
+    play("tests/screen/scripts/typing.keys");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_queue),
+        cmocka_unit_test(test_sizes),
+        cmocka_unit_test(test_typing),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,45 @@
+/* The program itself on a terminal of its own: a pseudo-terminal with libvterm behind it. What is waited for is a
+ * text on the screen or the end of the program, never a time; a test that waits for ever is
+ * ended by an alarm. */
+#ifndef TIPREVIEW_TESTS_PTY_H
+#define TIPREVIEW_TESTS_PTY_H
+
+#include <sys/resource.h>
+#include <sys/types.h>
+#include <termios.h>
+#include <vterm.h>
+
+#include "models/base/str.h"
+
+struct pty {
+    pid_t pid;
+    int fd;
+    struct str sent;       /* every byte that came from the program */
+    struct termios before; /* the terminal's settings when the program began */
+    VTerm *vt;
+    VTermScreen *screen;
+    int rows, cols;
+};
+
+/* Starts a program; `block` (0: none) is a signal that it cannot get. */
+void pty_start(struct pty *p, char *const argv[], int block);
+
+void pty_type(struct pty *p, const char *bytes);
+void pty_resize(struct pty *p, int rows, int cols);
+
+/* Reads until the text is on the screen. */
+void pty_await(struct pty *p, const char *text);
+bool pty_shows(const struct pty *p, const char *text);
+
+/* Waits for the end of the program; its wait status, and what it used (may be NULL). */
+int pty_end(struct pty *p, struct rusage *used);
+
+/* Hangs up: the terminal is gone. */
+void pty_hang_up(struct pty *p);
+
+/* Whether the terminal's settings are as they were. */
+bool pty_restored(const struct pty *p);
+
+void pty_release(struct pty *p);
+
+#endif
