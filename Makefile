@@ -128,7 +128,7 @@ $(BUILD)/tipreview: $(BUILD)/tui/main.o $(BUILD)/libtipreview.a
 	$(SAY) '  LD $@'
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(LIBS)
 
-$(BUILD)/data/generate: $(BUILD)/data/generate.o $(BUILD)/libtipreview.a
+$(BUILD)/data/generate: $(patsubst %.c,$(BUILD)/%.o,$(wildcard data/*.c)) $(BUILD)/libtipreview.a
 	$(SAY) '  LD $@'
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(LIBS)
 
