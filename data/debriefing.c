@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+/* So many of the latest persons don't come back yet. */
+enum { RECENT = 150 };
 enum { STREAM_PERSON = 1, STREAM_FACTS, STREAM_NARRATIVE };
 
 static const struct origin *draw_origin(struct rng *r)
@@ -41,7 +43,7 @@ static void person_draw(struct person *p, uint64_t seed, unsigned number)
         .age_kind = age_kinds[i].kind,
         .age = rng_between(&r, age_kinds[i].low, age_kinds[i].high),
         .sex = sex < 985   ? 'f'
-               : sex < 998 ? 'm'
+               : sex < 999 ? 'm'
                            : 'o',
     };
     if (p->age_kind == AGE_ADULT && rng_chance(&r, 300))
@@ -91,7 +93,7 @@ static void set_age(struct debriefing *d, struct rng *r)
             snprintf(d->age_at_recruitment, sizeof d->age_at_recruitment, "17");
         break;
     }
-    static const char *const bases[] = {"document", "document", "document", "stated", NULL, NULL};
+    static const char *const bases[] = {"document", "stated", NULL, NULL, NULL};
     if (d->person.age_kind == AGE_RANGE || d->person.age_kind == AGE_STRADDLES)
         d->age_basis = "assessed";
     else if (d->person.age_kind != AGE_UNKNOWN)
@@ -109,12 +111,12 @@ static void set_entry(struct debriefing *d, struct rng *r)
             d->point = &points[POINT_AIRPORT];
         return;
     }
-    if (strcmp(d->status, "visitor") != 0 || rng_chance(r, 200))
+    if (strcmp(d->status, "visitor") != 0 || rng_chance(r, 350))
         return;
     d->days = rng_chance(r, 850) ? rng_between(r, 2, 13) : rng_between(r, 14, 80);
     d->point =
         d->person.origin->by_air ? &points[POINT_AIRPORT] : &points[rng_below(r, LAND_POINTS)];
-    if (rng_chance(r, 500))
+    if (rng_chance(r, 200))
         d->direction = "into";
     d->entry = day_before(d->date, d->days);
     if (rng_chance(r, 20))
@@ -131,7 +133,7 @@ static const char *draw_pending(const struct debriefing *d, struct rng *r)
         return at < 80 ? "none" : "removal";
     if (strcmp(d->status, "resident") == 0)
         return at < 50 ? "none" : NULL;
-    return at < 58 ? "charge" : at < 80 ? "removal" : at < 87 ? "none" : at < 90 ? "unknown" : NULL;
+    return at < 45 ? "charge" : at < 65 ? "removal" : at < 70 ? "none" : at < 72 ? "unknown" : NULL;
 }
 
 static void draw_rest(struct debriefing *d, struct rng *r, uint64_t seed, uint64_t key)
@@ -148,9 +150,9 @@ void debriefing_draw(struct debriefing *d, const struct options *o, uint64_t key
                      unsigned persons_before)
 {
     struct rng r = rng_of(o->seed, STREAM_FACTS, key);
-    if (persons_before > 0 && rng_chance(&r, 35)) {
+    if (persons_before > RECENT && rng_chance(&r, 35)) {
         struct person earlier;
-        person_draw(&earlier, o->seed, FIRST_NUMBER + rng_below(&r, persons_before));
+        person_draw(&earlier, o->seed, FIRST_NUMBER + rng_below(&r, persons_before - RECENT));
         /* Only an adult comes back: what was assessed or doubtful once may be otherwise by then. */
         if (earlier.age_kind == AGE_ADULT) {
             d->person = earlier;
@@ -162,6 +164,10 @@ void debriefing_draw(struct debriefing *d, const struct options *o, uint64_t key
     if (d->operation->context != CONTEXT_RAID && d->person.age_kind & ~(unsigned)AGE_ANY_ADULT)
         d->person.age_kind = AGE_UNKNOWN;
     d->vignette = draw_vignette(&r, d->operation->context, d->person.age_kind);
+    /* The vignettes of a raid speak of a visitor's documents. */
+    if (strcmp(d->status, "visitor") != 0 && d->person.age_kind & AGE_OF_AGE &&
+        d->operation->context == CONTEXT_RAID)
+        d->vignette = vignettes;
     set_age(d, &r);
     d->pending = draw_pending(d, &r);
     draw_rest(d, &r, o->seed, key);

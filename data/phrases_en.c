@@ -138,7 +138,7 @@ static const char *const work[] = {
     "Nobody had sent " OBJ "; " CONTACT " had told " OBJ " where rooms were let.",
     "Through " CONTACT " " SHE " had heard what could be earned.",
     SHE_ " named " CONTACT " as the only person who knew of the trip.",
-    "This was day " SMALL " of the work, and " SHE " meant to leave at the week's end.",
+    SHE_ " meant to work for " SMALL " more days and then leave.",
     SHE_ " said that " SHE " worked alone and for " HER " own account.",
     "Asked who had arranged it, " SHE " said that " SHE " had, with help from " CONTACT ".",
 };
@@ -191,7 +191,7 @@ static const char *const asked[] = {
     "Nothing pointed to pressure by others. " SHE_ " said plainly that it was " HER " own choice.",
     SHE_ " had not been promised anything else, owed nobody anything, and came willingly.",
     "Force, deception, abuse: each was asked and each was answered in the negative.",
-    "Of " HER " own accord, " SHE " said twice; no one held " HER " money or " DOCUMENT ".",
+    "Of " HER " own accord, " SHE " said twice; no one held " HER " money or papers.",
     "The screening questions brought no complaint. " SHE_
     " knew beforehand what the work would be.",
     "Told of the shelter and what it offers, " SHE

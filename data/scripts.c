@@ -9,8 +9,7 @@
 
 #define REST_OF_THE_YEAR(year, month, day, named_missing)                                          \
     {                                                                                              \
-        {year, month, day}, OTHER_TYPE, "Arrests on patrol", {"the territory", "全港"}, NULL,      \
-            NULL,                                                                                  \
+        {year, month, day}, OTHER_TYPE, "Arrests on patrol", {"Kowloon", "九龍"}, NULL, NULL,      \
             "arrests outside planned operations, so that operations account for every arrest of "  \
             "the year",                                                                            \
             {{NULL}}, 4, 0, named_missing,                                                         \
@@ -69,7 +68,7 @@ const struct script scripts[] = {
     {{2003, 7, 9},
      FLIGHT_OPERATION,
      "Operation Early Swift",
-     {"the Airport", "機場"},
+     {"Hong Kong International Airport", "機場"},
      NULL,
      NULL,
      NULL,
@@ -161,7 +160,7 @@ const struct script scripts[] = {
     {{2004, 2, 17},
      INTELLIGENCE_EXCHANGE,
      "Operation Amber Beacon",
-     {"the Airport", "機場"},
+     {"Hong Kong International Airport", "機場"},
      "Los Angeles",
      "C-2004-0001",
      "trafficking case 3",
@@ -184,7 +183,7 @@ const struct script scripts[] = {
     {{2004, 4, 20},
      FLIGHT_OPERATION,
      "Operation Silver Swift",
-     {"the Airport", "機場"},
+     {"Hong Kong International Airport", "機場"},
      NULL,
      NULL,
      NULL,
@@ -294,7 +293,7 @@ const struct script scripts[] = {
     {{2005, 1, 18},
      FLIGHT_OPERATION,
      "Operation Northern Swift",
-     {"the Airport", "機場"},
+     {"Hong Kong International Airport", "機場"},
      NULL,
      NULL,
      NULL,

@@ -74,7 +74,7 @@ const size_t contacts_count = COUNT_OF(contacts);
 const struct term points[POINTS] = {
     {"Lo Wu", "羅湖"},        {"Lok Ma Chau", "落馬洲"},
     {"Hung Hom", "紅磡"},     {"Macau Ferry Terminal", "港澳碼頭"},
-    {"Man Kam To", "文錦渡"}, {"Airport", "機場"},
+    {"Man Kam To", "文錦渡"}, {"Hong Kong International Airport", "機場"},
 };
 
 const char *const title_first[16] = {

@@ -131,12 +131,13 @@ const struct vignette vignettes[] = {
      YES,
      "sign.debt_bondage: present\n",
      PART_MONEY | PART_ASKED,
-     {SHE_ " borrowed $" FARE " for the journey from a cousin, without interest, and had repaid it "
-           "by the fourth day. Nobody had tied the debt to the work.",
-      "There had been a loan of $" FARE " for the fare. " SHE_ " paid it off in the first week and "
-      "has the receipt.",
+     {SHE_ " borrowed $" FARE
+           " for the journey from a cousin, without interest, and has since repaid it. "
+           "Nobody had tied the debt to the work.",
+      "There had been a loan of $" FARE " for the fare. " SHE_ " has paid it off and "
+      "kept the receipt.",
       NULL},
-     {"當事人曾向表親借旅費，無利息，首週已還清。"},
+     {"當事人曾向表親借旅費，無利息，已還清。"},
      OUTCOME_VOLUNTARY,
      NO_MEANS "sign.debt_bondage: absent\n",
      {"A family loan without interest, repaid; not used to keep the person at work.",
@@ -276,7 +277,7 @@ const struct vignette vignettes[] = {
      UNKNOWN,
      YES,
      "means.coercion: unknown\nsign.psychological_abuse: unknown\n",
-     PART_ASKED,
+     PART_ASKED | PART_INTERVIEW,
      {"A mobile telephone rang " SMALL " times during the interview and " SHE " would not say who "
       "was calling. " SHE_ " looked at the door before each answer.",
       SHE_ " gave the same three sentences to every question and asked twice whether someone was "
@@ -369,7 +370,7 @@ const struct vignette vignettes[] = {
      UNKNOWN,
      UNKNOWN,
      "",
-     PART_WORK | PART_MONEY | PART_ASKED,
+     PART_WORK | PART_MONEY | PART_ASKED | PART_INTERVIEW,
      {SHE_ " declined to answer any question except name and date of birth.",
       "After the caution " SHE
       " said nothing further. A card with the shelter's telephone number was "
@@ -515,7 +516,7 @@ const struct vignette vignettes[] = {
      UNKNOWN,
      YES,
      "means.deception: unknown\n",
-     PART_WORK,
+     PART_WORK | PART_INTERVIEW,
      {SHE_ " gave " HER " age as " AGE ". " CONTACT " had spoken of shop work, " SHE
            " said, and then "
            "fell silent. The interview was stopped and a social worker was called.",
@@ -618,7 +619,7 @@ const struct vignette vignettes[] = {
      PART_ALL,
      {"The permit shown was a sister's. " SHE_
       " had been refused landing the month before and wished "
-      "to visit relatives in " LOCATION ". Refused entry and returned the same day.",
+      "to visit relatives in town. Refused entry and returned the same day.",
       NULL, NULL},
      {NULL},
      OUTCOME_OUT_OF_SCOPE,
