@@ -28,10 +28,14 @@ static void act_quit(struct app *app, const struct act *act)
     app->quit = true;
 }
 
+/* Esc never leaves the program: it may be what a slow line made of an arrow key. */
 static void act_back(struct app *app, const struct act *act)
 {
-    (void)act;
-    app_pop(app);
+    enum { ESC_INDEX = 1 };
+    if (!app->top->below && act->key == ESC_INDEX)
+        app_say(app, STYLE_NORMAL, "q quits");
+    else
+        app_pop(app);
 }
 
 static void act_redraw(struct app *app, const struct act *act)
@@ -67,7 +71,7 @@ static void act_undecided(struct app *app, const struct act *act)
 
 static void act_undo(struct app *app, const struct act *act)
 {
-    struct err e;
+    struct err e = {0};
     uint32_t row = CATALOG_NONE;
     bool undo = act->action == A_UNDO;
     struct casework *cw = &app->workspace->casework;
@@ -93,7 +97,7 @@ static void act_undo(struct app *app, const struct act *act)
 static void act_flag(struct app *app, const struct act *act)
 {
     (void)act;
-    struct err e;
+    struct err e = {0};
     uint32_t row = app_row(app);
     if (row == CATALOG_NONE)
         return;

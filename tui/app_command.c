@@ -140,7 +140,7 @@ static void note_done(void *ctx, const char *text)
 {
     struct app *app = ctx;
     struct app_private *p = app->private;
-    struct err e;
+    struct err e = {0};
     uint32_t row = catalog_find(app->workspace->catalog, p->note_record);
     if (!text || row == CATALOG_NONE)
         return;

@@ -9,6 +9,8 @@
 
 enum { EDITOR_ROWS = 3 }; /* lines of text at least */
 
+_Static_assert((int)PASTE_MAX > 2 * (int)PROMPT_MAX, "a paste that was cut must be refused");
+
 static char *draft_folder(struct app *app)
 {
     struct err e;

@@ -158,8 +158,6 @@ static bool take_paste(struct input *in, uint32_t *key)
     const char *found = memmem(s, n, end, end_len);
     size_t take = found ? (size_t)(found - s) : n > end_len - 1 ? n - (end_len - 1) : 0;
     size_t room = in->paste.len < PASTE_MAX ? PASTE_MAX - in->paste.len : 0;
-    if (take > room)
-        in->paste_cut = true;
     str_addn(&in->paste, s, take < room ? take : room);
     in->at += take + (found ? end_len : 0);
     if (found)
@@ -178,7 +176,6 @@ bool input_next(struct input *in, bool late, uint32_t *key)
         in->at += len;
         if (*key == K_PASTE) {
             in->pasting = true;
-            in->paste_cut = false;
             str_clear(&in->paste);
         } else if (*key) {
             return true;

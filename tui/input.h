@@ -34,6 +34,7 @@ static inline uint32_t key_control(char letter) /* 'r': Ctrl-R */
     return (uint32_t)letter & 0x1f;
 }
 
+/* What is pasted is kept up to PASTE_MAX bytes, which is more than any place takes that it can go to. */
 enum { ESCAPE_DELAY_MS = 25, PASTE_MAX = 64 * 1024 };
 
 /* Zero-initialise it. */
@@ -41,7 +42,7 @@ struct input {
     struct str bytes; /* read and not yet understood */
     size_t at;
     struct str paste;
-    bool pasting, paste_cut; /* cut: longer than PASTE_MAX, the rest was left out */
+    bool pasting;
 };
 void input_release(struct input *in);
 

@@ -1,0 +1,218 @@
+/* What the application does around the views: undo and redo, others' decisions, reload, loading. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "tests/support/folder.h"
+#include "tests/support/screen.h"
+
+static const char *const records[] = {"tests/screen/records/debriefings.yaml", NULL};
+
+static int open_console(void **state)
+{
+    static struct screen s;
+    screen_open(&s, records, 24, 80);
+    screen_load(&s);
+    *state = &s;
+    return 0;
+}
+
+static int close_console(void **state)
+{
+    screen_close(*state);
+    return 0;
+}
+
+static uint32_t row_of(const struct screen *s, const char *id)
+{
+    uint32_t row = catalog_find(s->workspace.catalog, id);
+    assert_true(row != CATALOG_NONE);
+    return row;
+}
+
+static const char *in_hand(const struct screen *s)
+{
+    size_t len;
+    uint32_t row = app_row(&s->app);
+    return row == CATALOG_NONE ? "" : catalog_text(s->workspace.catalog, row, F_ID, &len);
+}
+
+static void decide(struct screen *s, struct casework *cw, const char *id)
+{
+    struct reread shown = {0};
+    struct verdict verdict;
+    struct err e;
+    struct proposal p = {.outcome = OUTCOME_INSUFFICIENT, .rationale = "made up"};
+    uint32_t row = row_of(s, id);
+    assert_true(catalog_reread(cw->catalog, row, cw->criteria, &shown, &e));
+    assert_int_equal(casework_decide(cw, row, &shown, &p, &verdict, &e), DONE_SAVED);
+    reread_release(&shown);
+}
+
+static void test_undo_goes_to_each_record(void **state)
+{
+    struct screen *s = *state;
+    decide(s, &s->workspace.casework, "D-2003-00003");
+    decide(s, &s->workspace.casework, "D-2004-00020");
+    decide(s, &s->workspace.casework, "D-2005-00040");
+    app_changed(&s->app);
+    screen_keys(s, "G");
+    assert_true(terminal_shows("39 undecided"));
+    screen_keys(s, "u");
+    assert_string_equal(in_hand(s), "D-2005-00040");
+    assert_true(terminal_shows("undone: D-2005-00040 is undecided"));
+    assert_true(terminal_shows("40 undecided"));
+    screen_keys(s, "u");
+    assert_string_equal(in_hand(s), "D-2004-00020");
+    screen_keys(s, "<C-r>");
+    assert_string_equal(in_hand(s), "D-2004-00020");
+    assert_true(terminal_shows("redone: D-2004-00020 is insufficient information"));
+    assert_true(terminal_shows("I 1"));
+    screen_keys(s, "uu");
+    assert_string_equal(in_hand(s), "D-2003-00003");
+    screen_keys(s, "u");
+    assert_true(terminal_shows("nothing of yours to undo"));
+    assert_true(terminal_shows("42 undecided"));
+}
+
+static void test_undo_leaves_a_limit_that_hides_the_record(void **state)
+{
+    struct screen *s = *state;
+    decide(s, &s->workspace.casework, "D-2003-00003");
+    screen_keys(s, "lyear:2004<Enter>");
+    assert_true(terminal_shows("limit: year:2004"));
+    screen_keys(s, "u");
+    assert_string_equal(in_hand(s), "D-2003-00003");
+    assert_true(terminal_shows("the limit hid it and is lifted"));
+    assert_string_equal(s->app.queue.limit, "");
+}
+
+static void test_limit_keeps_the_record_in_hand(void **state)
+{
+    struct screen *s = *state;
+    screen_keys(s, ":D-2004-00020<Enter>lyear:2004<Enter>");
+    assert_string_equal(in_hand(s), "D-2004-00020");
+    assert_int_equal(s->app.queue.count, 17);
+    screen_keys(s, "l<C-u><Enter>");
+    assert_string_equal(in_hand(s), "D-2004-00020");
+    assert_int_equal(s->app.queue.count, 42);
+}
+
+static void test_tab_rolls_over_and_says_when_all_is_done(void **state)
+{
+    struct screen *s = *state;
+    screen_keys(s, "lid:D-2003-00003|id:D-2004-00020|id:D-2005-00040<Enter>");
+    decide(s, &s->workspace.casework, "D-2004-00020");
+    app_changed(&s->app);
+    screen_keys(s, "<Tab>");
+    assert_string_equal(in_hand(s), "D-2005-00040");
+    screen_keys(s, "<Tab>");
+    assert_string_equal(in_hand(s), "D-2003-00003");
+    screen_keys(s, "<S-Tab>");
+    assert_string_equal(in_hand(s), "D-2005-00040");
+    decide(s, &s->workspace.casework, "D-2003-00003");
+    decide(s, &s->workspace.casework, "D-2005-00040");
+    app_changed(&s->app);
+    screen_keys(s, "<Tab>");
+    assert_true(terminal_shows("nothing is undecided here"));
+}
+
+/* Another process decides on the same workspace. */
+static void test_decisions_of_others(void **state)
+{
+    struct screen *s = *state;
+    struct workspace other;
+    struct err e;
+    bool more = true;
+    assert_false(app_refresh(&s->app));
+    assert_true(workspace_open(&other, s->dir, &e));
+    while (more)
+        assert_true(workspace_load(&other, 1000, &more, &e));
+    decide(s, &other.casework, "D-2003-00002");
+    workspace_close(&other);
+    assert_true(app_refresh(&s->app));
+    screen_draw(s);
+    assert_true(terminal_shows("41 undecided"));
+    assert_true(terminal_shows(" I  D-2003-00002"));
+    assert_true(terminal_shows("I 1"));
+}
+
+static void test_reload_keeps_the_record_in_hand(void **state)
+{
+    struct screen *s = *state;
+    static const char more[] =
+        "kind: debriefing\nid: D-2001-00001\ndate: 2001\ndepartment: police\n"
+        "narrative: Made up.\n";
+    char path[400];
+    screen_keys(s, ":D-2004-00020<Enter>");
+    snprintf(path, sizeof path, "%s/records/another.yaml", s->dir);
+    folder_write(path, more, sizeof more - 1);
+    screen_keys(s, "R");
+    screen_load(s);
+    assert_string_equal(in_hand(s), "D-2004-00020");
+    assert_int_equal(s->app.queue.count, 43);
+}
+
+static void test_keys_work_while_loading(void **state)
+{
+    struct screen s;
+    (void)state;
+    screen_open(&s, records, 24, 80);
+    assert_true(terminal_shows("loading 0%"));
+    assert_true(terminal_shows("reading the records"));
+    screen_keys(&s, "j?");
+    assert_false(s.app.top->below == NULL);
+    screen_keys(&s, "q");
+    app_work(&s.app);
+    app_changed(&s.app);
+    screen_keys(&s, "jj");
+    assert_int_equal(s.app.current, 2);
+    screen_close(&s);
+}
+
+static void test_escape_never_quits(void **state)
+{
+    struct screen *s = *state;
+    screen_keys(s, "<Esc><Esc>");
+    assert_false(s->app.quit);
+    screen_keys(s, "q");
+    assert_true(s->app.quit);
+}
+
+static void test_no_records(void **state)
+{
+    static const char *const none[] = {NULL};
+    struct screen s;
+    (void)state;
+    screen_open(&s, none, 24, 80);
+    screen_load(&s);
+    assert_true(terminal_shows("there are no records"));
+    screen_keys(&s, "jkGg<PgDn><Enter><Tab>JKFmun/x<Enter>");
+    assert_false(s.app.quit);
+    assert_true(terminal_shows("not found: x"));
+    screen_close(&s);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_undo_goes_to_each_record, open_console, close_console),
+        cmocka_unit_test_setup_teardown(test_undo_leaves_a_limit_that_hides_the_record,
+                                        open_console, close_console),
+        cmocka_unit_test_setup_teardown(test_limit_keeps_the_record_in_hand, open_console,
+                                        close_console),
+        cmocka_unit_test_setup_teardown(test_tab_rolls_over_and_says_when_all_is_done, open_console,
+                                        close_console),
+        cmocka_unit_test_setup_teardown(test_decisions_of_others, open_console, close_console),
+        cmocka_unit_test_setup_teardown(test_reload_keeps_the_record_in_hand, open_console,
+                                        close_console),
+        cmocka_unit_test(test_keys_work_while_loading),
+        cmocka_unit_test_setup_teardown(test_escape_never_quits, open_console, close_console),
+        cmocka_unit_test(test_no_records),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
