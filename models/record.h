@@ -31,7 +31,7 @@ enum field_type {
 };
 
 /* In every type but ID, TEXT and NARRATIVE (which have no cell) 0 means unknown or not given. */
-enum { AGE_KNOWN = 1 << 16, AGE_OPEN = 255, AGE_MAX = 130, COUNT_MAX = 1000000000 };
+enum { AGE_KNOWN = 1 << 16, AGE_OPEN = 255, AGE_MAX = 130, COUNT_MAX = 1000000000, ID_MAX = 64 };
 
 static inline unsigned age_low(uint32_t cell)
 {
@@ -43,8 +43,7 @@ static inline unsigned age_high(uint32_t cell) /* AGE_OPEN: no upper end */
     return cell & 255;
 }
 
-/* Codes of the choices that the program itself asks about; record.c asserts that they
- * match its lists. */
+/* Codes of the choices that the program itself asks about; record.c places its lists by them. */
 enum { YES = 1, NO = 2 };
 enum { STATUS_VISITOR = 1 };
 enum { PENDING_NONE = 1, PENDING_CHARGE, PENDING_REMOVAL };
@@ -79,6 +78,9 @@ bool field_parse(enum field field, const char *text, size_t n, uint32_t *cell);
 
 /* Appends a cell as a record would spell it; 0 gives "unknown" where that is a value, else "". */
 void field_format(enum field field, uint32_t cell, struct str *out);
+
+/* Appends what to write: "write a date of the calendar such as 2004-03-12, 2004-03 or 2004". */
+void field_advice(enum field field, struct str *out);
 
 /* A value as it stands in the document. */
 struct value {

@@ -33,7 +33,8 @@ struct yaml {
     struct key *key; /* of all open mappings, the outermost first */
     uint32_t *hash;  /* of their names, apart, so that comparing them is quick */
     size_t keys, key_cap, hash_cap;
-    struct str names;
+    char *names; /* each with its NUL */
+    size_t names_len, names_cap;
 };
 
 static bool refuse(const struct yaml *y, yaml_mark_t mark, struct err *e, const char *what)
@@ -94,7 +95,7 @@ void yaml_close(struct yaml *y)
     yaml_parser_delete(&y->parser);
     free(y->key);
     free(y->hash);
-    str_release(&y->names);
+    free(y->names);
     free(y);
 }
 
@@ -114,29 +115,37 @@ static bool broken(const struct yaml *y, struct err *e)
                   "the YAML is broken here (%s): put the text in quotation marks", problem);
 }
 
-static uint32_t hash_of(const char *s, size_t n)
-{
-    uint32_t h = (uint32_t)n;
-    for (size_t i = 0; i < n; i++)
-        h = (h ^ (unsigned char)s[i]) * 0x01000193u;
-    return h;
-}
+/* 1 for the bytes that a key may hold. */
+static const unsigned char in_key[256] = {
+    ['-'] = 1, ['.'] = 1, ['_'] = 1, ['0'] = 1, ['1'] = 1, ['2'] = 1, ['3'] = 1, ['4'] = 1,
+    ['5'] = 1, ['6'] = 1, ['7'] = 1, ['8'] = 1, ['9'] = 1, ['A'] = 1, ['B'] = 1, ['C'] = 1,
+    ['D'] = 1, ['E'] = 1, ['F'] = 1, ['G'] = 1, ['H'] = 1, ['I'] = 1, ['J'] = 1, ['K'] = 1,
+    ['L'] = 1, ['M'] = 1, ['N'] = 1, ['O'] = 1, ['P'] = 1, ['Q'] = 1, ['R'] = 1, ['S'] = 1,
+    ['T'] = 1, ['U'] = 1, ['V'] = 1, ['W'] = 1, ['X'] = 1, ['Y'] = 1, ['Z'] = 1, ['a'] = 1,
+    ['b'] = 1, ['c'] = 1, ['d'] = 1, ['e'] = 1, ['f'] = 1, ['g'] = 1, ['h'] = 1, ['i'] = 1,
+    ['j'] = 1, ['k'] = 1, ['l'] = 1, ['m'] = 1, ['n'] = 1, ['o'] = 1, ['p'] = 1, ['q'] = 1,
+    ['r'] = 1, ['s'] = 1, ['t'] = 1, ['u'] = 1, ['v'] = 1, ['w'] = 1, ['x'] = 1, ['y'] = 1,
+    ['z'] = 1,
+};
 
-static const char *key_flaw(const yaml_event_t *ev)
+/* Why a name can be no key, or NULL, and then its hash. */
+static const char *key_flaw(const yaml_event_t *ev, uint32_t *hash)
 {
-    static const char allowed[] =
-        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-";
-    const char *text = (const char *)ev->data.scalar.value;
+    const unsigned char *text = ev->data.scalar.value;
     size_t n = ev->data.scalar.length;
-    if (n == 2 && memcmp(text, "<<", 2) == 0)
-        return "a merge key (<<): write the merged lines out";
     if (n == 0)
         return "an empty key: write the key's name before the colon";
     if (n > YAML_MAX_KEY)
         return "a key longer than 64 bytes: shorten it";
-    if (strspn(text, allowed) != n)
-        return "a key may hold only letters A-Z a-z, digits, `_`, `.` and `-`: rename it, or where "
-               "it is text put the whole text in quotation marks";
+    if (n == 2 && memcmp(text, "<<", 2) == 0)
+        return "a merge key (<<): write the merged lines out";
+    *hash = (uint32_t)n;
+    for (size_t i = 0; i < n; i++) {
+        if (!in_key[text[i]])
+            return "a key may hold only letters A-Z a-z, digits, `_`, `.` and `-`: rename it, or "
+                   "where it is text put the whole text in quotation marks";
+        *hash = (*hash ^ text[i]) * 0x01000193u;
+    }
     return NULL;
 }
 
@@ -164,37 +173,47 @@ static const struct key *find_key(const struct yaml *y, size_t first, uint32_t h
 {
     for (size_t i = first; i < y->keys; i++) {
         i += hash_find(y->hash + i, y->keys - i, hash);
-        if (i < y->keys && strcmp(y->names.p + y->key[i].name, name) == 0)
+        if (i < y->keys && strcmp(y->names + y->key[i].name, name) == 0)
             return &y->key[i];
     }
     return NULL;
 }
 
-static bool store_key(struct yaml *y, uint32_t hash, const yaml_event_t *ev, unsigned line)
+static bool make_room(struct yaml *y, size_t name_len)
 {
-    enum { AT_ONCE = 64 };
-    size_t want = y->keys < AT_ONCE ? AT_ONCE : y->keys + 1, at = y->names.len;
-    struct key *key = grow(y->key, &y->key_cap, want, sizeof *key);
-    uint32_t *hashes = grow(y->hash, &y->hash_cap, want, sizeof *hashes);
+    enum { KEYS = 64, NAMES = 1024 }; /* at first; enough for a record */
+    struct key *key = grow(y->key, &y->key_cap, y->keys < KEYS ? KEYS : y->keys + 1, sizeof *key);
     if (key)
         y->key = key;
-    if (hashes)
-        y->hash = hashes;
-    str_addn(&y->names, (const char *)ev->data.scalar.value, ev->data.scalar.length + 1);
-    if (!key || !hashes || y->names.failed)
+    uint32_t *hash = grow(y->hash, &y->hash_cap, y->keys < KEYS ? KEYS : y->keys + 1, sizeof *hash);
+    if (hash)
+        y->hash = hash;
+    size_t need = y->names_len + name_len;
+    char *names = grow(y->names, &y->names_cap, need < NAMES ? NAMES : need, 1);
+    if (names)
+        y->names = names;
+    return key && hash && names;
+}
+
+static bool store_key(struct yaml *y, uint32_t hash, const yaml_event_t *ev, unsigned line)
+{
+    size_t n = ev->data.scalar.length + 1; /* with its NUL */
+    if (!make_room(y, n))
         return false;
+    memcpy(y->names + y->names_len, ev->data.scalar.value, n);
     y->hash[y->keys] = hash;
-    y->key[y->keys++] = (struct key){.name = (uint32_t)at, .line = line};
+    y->key[y->keys++] = (struct key){.name = (uint32_t)y->names_len, .line = line};
+    y->names_len += n;
     return true;
 }
 
 static bool add_key(struct yaml *y, const struct frame *f, const yaml_event_t *ev, struct err *e)
 {
     const char *text = (const char *)ev->data.scalar.value;
-    const char *flaw = key_flaw(ev);
+    uint32_t hash;
+    const char *flaw = key_flaw(ev, &hash);
     if (flaw)
         return refuse(y, ev->start_mark, e, flaw);
-    uint32_t hash = hash_of(text, ev->data.scalar.length);
     unsigned line = y->first_line + (unsigned)ev->start_mark.line;
     const struct key *earlier = find_key(y, f->first_key, hash, text);
     if (earlier)
@@ -256,7 +275,7 @@ static bool on_begin(struct yaml *y, bool map, struct yaml_event *out, struct er
     if (f && f->map)
         f->key_next = true;
     y->frame[y->depth++] = (struct frame){
-        .map = map, .key_next = map, .first_key = y->keys, .names_len = y->names.len};
+        .map = map, .key_next = map, .first_key = y->keys, .names_len = y->names_len};
     out->kind = map ? YAML_MAP_BEGIN : YAML_LIST_BEGIN;
     return true;
 }
@@ -265,7 +284,7 @@ static void on_end(struct yaml *y, bool map, struct yaml_event *out)
 {
     const struct frame *f = &y->frame[--y->depth];
     y->keys = f->first_key;
-    str_cut(&y->names, f->names_len);
+    y->names_len = f->names_len;
     out->kind = map ? YAML_MAP_END : YAML_LIST_END;
 }
 

@@ -1,0 +1,357 @@
+#include "models/record_read.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "models/criteria.h"
+
+/* The mappings of fields inside a record: the first part of a path in record.def. */
+static const char *const groups[] = {"entry", "person"};
+enum { GROUPS = sizeof groups / sizeof *groups, NO_GROUP = -1 };
+
+static bool is_empty(const struct yaml_event *ev)
+{
+    if (ev->kind != YAML_SCALAR || ev->len == 0)
+        return ev->kind == YAML_SCALAR;
+    if (ev->quoted)
+        return false;
+    return strcmp(ev->text, "~") == 0 ||
+           (ev->len == 4 && (strcmp(ev->text, "null") == 0 || strcmp(ev->text, "Null") == 0 ||
+                             strcmp(ev->text, "NULL") == 0));
+}
+
+#define EMPTY "`%s%s` is empty, so it counts as not given: write a value, or remove the line"
+
+/* The group that a key names or that a field belongs to. */
+static int group_of(const char *path, size_t n)
+{
+    for (int g = 0; g < GROUPS; g++)
+        if (strlen(groups[g]) == n && memcmp(path, groups[g], n) == 0)
+            return g;
+    return NO_GROUP;
+}
+
+static void note_unknown(struct reader *rd, const char *path, const struct yaml_event *key)
+{
+    enum field f = field_find(key->text, key->len);
+    const struct field_def *def = f == FIELD_TOTAL ? NULL : &field_defs[f];
+    int prefix = def ? (int)(def->key - def->path) : 0;
+    if (def && prefix)
+        reader_note(
+            rd, SEVERITY_WARNING, key->line, key->col,
+            "`%s` is not known here, so it is kept under other fields: move it below `%.*s:`", path,
+            prefix - 1, def->path);
+    else if (def)
+        reader_note(rd, SEVERITY_WARNING, key->line, key->col,
+                    "`%s` is not known here, so it is kept under other fields: move it to the left "
+                    "margin",
+                    path);
+    else
+        reader_note(rd, SEVERITY_WARNING, key->line, key->col,
+                    "`%s` is no field of the format, so it is kept under other fields: correct its "
+                    "spelling, or move the text into the narrative",
+                    path);
+}
+
+static bool read_unknown(struct reader *rd, int group, const struct yaml_event *key)
+{
+    struct path path = {.len = 0};
+    struct yaml_event ev;
+    if (group != NO_GROUP)
+        path_add(&path, "%s.", groups[group]);
+    path_add(&path, "%s", key->text);
+    note_unknown(rd, path.text, key);
+    return reader_next(rd, &ev) && reader_keep_value(rd, &path, &ev);
+}
+
+/* --- fields --- */
+
+static void set_value(struct reader *rd, enum field f, const struct yaml_event *ev,
+                      const char *text, size_t len)
+{
+    struct value *v = &rd->record->value[f];
+    v->line = ev->line;
+    v->col = ev->col;
+    v->len = (uint32_t)len;
+    v->text = arena_copy(&rd->record->arena, text, len);
+    rd->no_memory |= !v->text;
+}
+
+/* A field that is there with no usable value: its place tells that it is not missing. */
+static void set_place(struct reader *rd, enum field f, const struct yaml_event *ev)
+{
+    rd->record->value[f].line = ev->line;
+    rd->record->value[f].col = ev->col;
+}
+
+static bool wrong_shape(struct reader *rd, enum field f, const struct yaml_event *ev)
+{
+    struct str advice = STR_INIT;
+    field_advice(f, &advice);
+    reader_note(rd, SEVERITY_ERROR, ev->line, ev->col, "`%s` is %s: %s", field_defs[f].path,
+                ev->kind == YAML_LIST_BEGIN  ? "a list"
+                : ev->kind == YAML_MAP_BEGIN ? "a mapping"
+                                             : "a single value",
+                str_text(&advice));
+    rd->no_memory |= advice.failed;
+    str_release(&advice);
+    set_place(rd, f, ev);
+    return reader_pass_over(rd, ev);
+}
+
+static bool read_scalar(struct reader *rd, enum field f, const struct yaml_event *ev)
+{
+    size_t len = ev->len;
+    if (ev->kind != YAML_SCALAR)
+        return wrong_shape(rd, f, ev);
+    if (field_defs[f].type == FIELD_TEXT) /* a block scalar ends in a line break */
+        while (len > 0 && ev->text[len - 1] == '\n')
+            len--;
+    set_value(rd, f, ev, ev->text, len);
+    return true;
+}
+
+static bool read_choices(struct reader *rd, enum field f, const struct yaml_event *begin)
+{
+    struct value *v = &rd->record->value[f];
+    struct str advice = STR_INIT, text = STR_INIT;
+    struct yaml_event ev;
+    uint32_t mask = 0;
+    bool ok = true;
+    if (begin->kind != YAML_LIST_BEGIN)
+        return wrong_shape(rd, f, begin);
+    field_advice(f, &advice);
+    while ((ok = reader_next(rd, &ev)) && ev.kind != YAML_LIST_END) {
+        uint32_t one = 0;
+        if (ev.kind != YAML_SCALAR || !field_parse(f, ev.text, ev.len, &one))
+            reader_note(rd, SEVERITY_ERROR, ev.line, ev.col, "%s in `%s`: %s",
+                        ev.kind == YAML_SCALAR ? reader_show(ev.text, ev.len).text
+                                               : "a list or mapping",
+                        field_defs[f].path, str_text(&advice));
+        mask |= one;
+        if (!reader_pass_over(rd, &ev))
+            break;
+    }
+    field_format(f, mask, &text);
+    set_value(rd, f, begin, str_text(&text), text.len);
+    v->cell = mask;
+    rd->no_memory |= advice.failed || text.failed;
+    str_release(&advice);
+    str_release(&text);
+    return ok;
+}
+
+static bool add_report(struct reader *rd, const char *id, int criterion, enum answer answer)
+{
+    struct record *r = rd->record;
+    struct report *report = grow(r->report, &r->report_cap, r->reports + 1, sizeof *report);
+    if (!report) {
+        rd->no_memory = true;
+        return false;
+    }
+    r->report = report;
+    r->report[r->reports++] = (struct report){.id = id, .criterion = criterion, .answer = answer};
+    if (criterion >= 0)
+        answers_set(&r->reported, (unsigned)criterion, answer);
+    return true;
+}
+
+/* Facts are worked out from the record, so nobody can report them. */
+static int find_criterion(const struct reader *rd, const char *id, size_t n)
+{
+    int found = rd->criteria ? criteria_find_n(rd->criteria, id, n) : -1;
+    return found >= 0 && rd->criteria->item[found].element == ELEMENT_FACT ? -1 : found;
+}
+
+static bool keep_unknown_report(struct reader *rd, const char *id, const struct yaml_event *value,
+                                unsigned line, unsigned col)
+{
+    struct path path = {.len = 0};
+    path_add(&path, "reported.%s", id);
+    reader_note(rd, SEVERITY_WARNING, line, col,
+                "`%s` is neither a criterion nor a sign, so it is kept under other fields: correct "
+                "its spelling",
+                id);
+    return reader_keep_value(rd, &path, value);
+}
+
+static bool read_answer(struct reader *rd, const struct yaml_event *key)
+{
+    struct yaml_event ev;
+    unsigned line = key->line, col = key->col;
+    uint32_t cell;
+    int criterion = find_criterion(rd, key->text, key->len);
+    const char *id = arena_copy(&rd->record->arena, key->text, key->len);
+    rd->no_memory |= !id;
+    if (!id || !reader_next(rd, &ev))
+        return false;
+    if (rd->criteria && criterion < 0)
+        return keep_unknown_report(rd, id, &ev, line, col);
+    if (is_empty(&ev)) {
+        reader_note(rd, SEVERITY_WARNING, ev.line, ev.col, EMPTY, "reported.", id);
+        return true;
+    }
+    if (ev.kind == YAML_SCALAR && field_parse(F_REPORTED, ev.text, ev.len, &cell))
+        return add_report(rd, id, criterion, cell ? (enum answer)cell : ANSWER_UNKNOWN);
+    reader_note(rd, SEVERITY_ERROR, ev.line, ev.col,
+                "`reported.%s` is %s: write one of present, absent, unknown", id,
+                ev.kind == YAML_SCALAR ? reader_show(ev.text, ev.len).text : "a list or mapping");
+    return reader_pass_over(rd, &ev);
+}
+
+static bool read_reported(struct reader *rd, enum field f, const struct yaml_event *begin)
+{
+    struct yaml_event ev;
+    if (begin->kind != YAML_MAP_BEGIN) {
+        reader_note(rd, SEVERITY_ERROR, begin->line, begin->col,
+                    "`reported` is no mapping: write below it one line for each criterion, such as "
+                    "`means.deception: present`");
+        return reader_pass_over(rd, begin);
+    }
+    set_value(rd, f, begin, "", 0);
+    for (;;) {
+        if (!reader_next(rd, &ev))
+            return false;
+        if (ev.kind == YAML_MAP_END)
+            return true;
+        if (!read_answer(rd, &ev))
+            return false;
+    }
+}
+
+static bool read_field(struct reader *rd, enum field f)
+{
+    struct yaml_event ev;
+    rd->next = f + 1;
+    if (!reader_next(rd, &ev))
+        return false;
+    if (is_empty(&ev) && !field_defs[f].required) {
+        reader_note(rd, SEVERITY_WARNING, ev.line, ev.col, EMPTY, "", field_defs[f].path);
+        return true;
+    }
+    if (is_empty(&ev)) {
+        ev.len = 0; /* a required `~` is refused as what it means: nothing */
+        ev.text = "";
+    }
+    if (field_defs[f].type == FIELD_CHOICES)
+        return read_choices(rd, f, &ev);
+    if (field_defs[f].type == FIELD_REPORTED)
+        return read_reported(rd, f, &ev);
+    return read_scalar(rd, f, &ev);
+}
+
+/* --- mappings --- */
+
+/* Looks first at the field after the last one, since records are written in the format's order. */
+static enum field find_field(const struct reader *rd, int group, const char *key)
+{
+    for (unsigned i = 0; i < FIELD_TOTAL; i++) {
+        unsigned f = ((unsigned)rd->next + i) % FIELD_TOTAL;
+        const struct field_def *def = &field_defs[f];
+        size_t prefix = (size_t)(def->key - def->path);
+        if (*def->key == *key && strcmp(def->key, key) == 0 &&
+            (prefix ? group_of(def->path, prefix - 1) : NO_GROUP) == group)
+            return (enum field)f;
+    }
+    return FIELD_TOTAL;
+}
+
+static bool read_map(struct reader *rd, int group);
+
+static bool read_group(struct reader *rd, int group)
+{
+    struct yaml_event ev;
+    if (!reader_next(rd, &ev))
+        return false;
+    if (ev.kind == YAML_MAP_BEGIN)
+        return read_map(rd, group);
+    if (is_empty(&ev)) {
+        reader_note(rd, SEVERITY_WARNING, ev.line, ev.col, EMPTY, "", groups[group]);
+        return true;
+    }
+    if (ev.kind == YAML_LIST_BEGIN && strcmp(groups[group], "person") == 0)
+        reader_note(rd, SEVERITY_ERROR, ev.line, ev.col,
+                    "`person` is a list, but a debriefing is of one person: write one document for "
+                    "each person, each with its own id");
+    else
+        reader_note(rd, SEVERITY_ERROR, ev.line, ev.col,
+                    "`%s` is no mapping: write its fields below it, indented", groups[group]);
+    return reader_pass_over(rd, &ev);
+}
+
+static bool read_map(struct reader *rd, int group)
+{
+    struct yaml_event ev;
+    for (;;) {
+        if (!reader_next(rd, &ev))
+            return false;
+        if (ev.kind == YAML_MAP_END)
+            return true;
+        enum field f = find_field(rd, group, ev.text);
+        int inner = f == FIELD_TOTAL && group == NO_GROUP ? group_of(ev.text, ev.len) : NO_GROUP;
+        bool ok = f != FIELD_TOTAL    ? read_field(rd, f)
+                  : inner != NO_GROUP ? read_group(rd, inner)
+                                      : read_unknown(rd, group, &ev);
+        if (!ok)
+            return false;
+    }
+}
+
+static bool read_document(struct reader *rd)
+{
+    struct yaml_event ev;
+    if (!reader_next(rd, &ev))
+        return false;
+    rd->line = ev.line;
+    rd->col = ev.col;
+    if (ev.kind != YAML_MAP_BEGIN) {
+        reader_note(rd, SEVERITY_ERROR, ev.line, ev.col,
+                    "the document is no record: write lines such as `kind: debriefing`");
+        return false;
+    }
+    return read_map(rd, NO_GROUP) && reader_next(rd, &ev);
+}
+
+static void clear(struct record *r, const struct document *doc)
+{
+    arena_reset(&r->arena);
+    r->kind = KIND_NONE;
+    r->line = doc->line;
+    memset(r->value, 0, sizeof r->value);
+    r->reported = (struct answers){0};
+    r->reports = r->others = r->diags = 0;
+}
+
+bool record_read(struct record *r, const struct document *doc, const char *file,
+                 const struct criteria *criteria)
+{
+    struct reader rd = {.record = r, .criteria = criteria, .line = doc->line, .col = 1};
+    struct err e;
+    bool good;
+    clear(r, doc);
+    if (doc->too_long) {
+        reader_note(&rd, SEVERITY_ERROR, doc->line, 1,
+                    "the document is longer than 1 MiB: split it into several documents");
+    } else if (!(rd.yaml = yaml_open(doc->bytes, doc->len, file, doc->line, &e))) {
+        rd.no_memory = e.kind == ERR_SYSTEM;
+        reader_note(&rd, SEVERITY_ERROR, e.line, e.col, "%s", e.what);
+    } else if (read_document(&rd)) {
+        reader_check(&rd);
+    }
+    yaml_close(rd.yaml);
+    good = !rd.no_memory;
+    for (size_t i = 0; i < r->diags; i++)
+        good = good && r->diag[i].severity != SEVERITY_ERROR;
+    if (rd.no_memory)
+        r->diags = 0;
+    return good;
+}
+
+void record_release(struct record *r)
+{
+    arena_release(&r->arena);
+    free(r->report);
+    free(r->other);
+    free(r->diag);
+    *r = (struct record){0};
+}
