@@ -1,0 +1,602 @@
+/* The parts of the case screen as text: facts, criteria, definitions, head, history, hints. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "config/criteria_files.h"
+#include "tui/case_facts.h"
+#include "tui/case_screen.h"
+#include "tui/case_signs.h"
+
+static struct criteria *criteria;
+
+static const char debriefing[] = "kind: debriefing\n"
+                                 "id: D-2004-03117\n"
+                                 "date: 2004-03-12\n"
+                                 "department: police\n"
+                                 "operation: OP-2004-0210\n"
+                                 "case: C-2004-0003\n"
+                                 "language: Putonghua\n"
+                                 "interpreter: yes\n"
+                                 "person:\n"
+                                 "  pseudonym: P-7731\n"
+                                 "  sex: female\n"
+                                 "  age: 24\n"
+                                 "  age_at_recruitment: 17\n"
+                                 "  age_basis: stated\n"
+                                 "  nationality: CN\n"
+                                 "  status: visitor\n"
+                                 "entry:\n"
+                                 "  date: 2004-02-28\n"
+                                 "  point: Lo Wu\n"
+                                 "  direction: into\n"
+                                 "prostitution: yes\n"
+                                 "stated_volition: no\n"
+                                 "screened: unknown\n"
+                                 "pending_action: removal\n"
+                                 "flight: XX 123\n"
+                                 "reported:\n"
+                                 "  means.deception: present\n"
+                                 "  means.force: absent\n"
+                                 "  act.recruitment: unknown\n"
+                                 "  sign.debt_bondage: present\n"
+                                 "narrative: |\n"
+                                 "  A made-up text.\n";
+
+static const char operation[] = "kind: operation\n"
+                                "id: OP-2004-0210\n"
+                                "date: 2004-03-11\n"
+                                "department: joint\n"
+                                "departments: [police, immigration]\n"
+                                "type: anti_vice\n"
+                                "title: Made-up night raid\n"
+                                "location: Mong Kok\n"
+                                "partner: Los Angeles\n"
+                                "persons_arrested: 34\n"
+                                "visitors_arrested: 33\n"
+                                "persons_debriefed: 30\n"
+                                "case: C-2004-0003\n"
+                                "narrative: A made-up text.\n";
+
+static void read_text(struct record *r, const char *text)
+{
+    struct document doc = {.bytes = text, .len = strlen(text), .line = 1};
+    *r = (struct record){.line = 1};
+    assert_true(record_read(r, &doc, "made-up.yaml", criteria));
+}
+
+static void assert_lines(struct panel *p, const char *expected)
+{
+    struct str out = STR_INIT;
+    panel_print(p, &out);
+    assert_false(p->failed || out.failed);
+    assert_string_equal(str_text(&out), expected);
+    str_release(&out);
+    panel_release(p);
+}
+
+static bool printed(const struct panel *p, const char *words)
+{
+    struct str out = STR_INIT;
+    panel_print(p, &out);
+    bool found = strstr(str_text(&out), words) != NULL;
+    str_release(&out);
+    return found;
+}
+
+static void test_facts_compact(void **state)
+{
+    (void)state;
+    struct record r;
+    struct panel p = {0};
+    read_text(&r, debriefing);
+    panel_begin(&p, 36, true);
+    case_facts(&p, &r, FACTS_ALL, true);
+    assert_lines(&p, "age 24 (stated), recruited at 17\n"
+                     "sex female\n"
+                     "nationality CN    status visitor\n"
+                     "prostitution yes  volition no\n"
+                     "screened unknown  pending removal\n"
+                     "entry 2004-02-28 Lo Wu (into)\n"
+                     "language Putonghua  interpreter yes\n"
+                     "op. OP-2004-0210  case C-2004-0003\n"
+                     "pseudonym P-7731\n"
+                     "Other fields\n"
+                     "flight: XX 123\n");
+    record_release(&r);
+}
+
+static void test_facts_wide(void **state)
+{
+    (void)state;
+    struct record r;
+    struct panel p = {0};
+    read_text(&r, operation);
+    panel_begin(&p, 38, true);
+    case_facts(&p, &r, FACTS_ALL, false);
+    assert_lines(&p, "title         Made-up night raid\n"
+                     "type          anti_vice\n"
+                     "prostitution  unknown\n"
+                     "arrested      34\n"
+                     "visitors      33\n"
+                     "debriefed     30\n"
+                     "organisers    not given\n"
+                     "migrants      not given\n"
+                     "took part     police, immigration\n"
+                     "location      Mong Kok\n"
+                     "partner       Los Angeles\n"
+                     "case          C-2004-0003\n");
+    record_release(&r);
+}
+
+static void test_missing_is_unknown(void **state)
+{
+    (void)state;
+    struct record r;
+    struct panel p = {0};
+    read_text(&r, "kind: debriefing\nid: D-1\ndate: 2004\ndepartment: other\nnarrative: None.\n");
+    panel_begin(&p, 38, true);
+    case_facts(&p, &r, FACTS_ALL, false);
+    assert_lines(&p, "age           unknown (basis unknown)\n"
+                     "sex           unknown\n"
+                     "nationality   unknown\n"
+                     "status        unknown\n"
+                     "prostitution  unknown\n"
+                     "volition      unknown\n"
+                     "screened      unknown\n"
+                     "pending       unknown\n");
+    record_release(&r);
+}
+
+/* No field of the format is forgotten, whatever the width. */
+static void test_every_field_is_shown(void **state)
+{
+    (void)state;
+    static const char *const documents[] = {debriefing, operation};
+    for (size_t d = 0; d < 2; d++) {
+        struct record r;
+        read_text(&r, documents[d]);
+        for (size_t width = 36; width <= 80; width += 11) {
+            struct panel facts = {0}, head = {0};
+            struct row_review review = {.reviewer = ""};
+            panel_begin(&facts, width, true);
+            panel_begin(&head, width, true);
+            case_facts(&facts, &r, FACTS_FIRST, width % 2);
+            case_facts(&facts, &r, FACTS_REST, width % 2);
+            case_head(&head, &r, &review);
+            for (enum field f = 0; f < FIELD_TOTAL; f++)
+                if (r.value[f].text && *r.value[f].text && f != F_NARRATIVE && f != F_REPORTED &&
+                    f != F_DEPARTMENTS && !printed(&facts, r.value[f].text) &&
+                    !printed(&head, r.value[f].text))
+                    fail_msg("%s is not shown at width %zu", field_defs[f].path, width);
+            panel_release(&facts);
+            panel_release(&head);
+        }
+        record_release(&r);
+    }
+}
+
+static unsigned item(const char *id)
+{
+    int index = criteria_find(criteria, id);
+    assert_true(index >= 0);
+    return (unsigned)index;
+}
+
+/* The case of a document, with nothing answered yet. */
+struct fixture {
+    struct record record;
+    struct facts facts;
+    struct answers given;
+    struct case_answers answers;
+};
+
+static void open_case(struct fixture *fx, const char *document)
+{
+    read_text(&fx->record, document);
+    fx->facts = facts_of_record(&fx->record);
+    fx->given = (struct answers){0};
+    fx->answers = (struct case_answers){
+        .criteria = criteria,
+        .primary = (unsigned)criteria_definition(criteria, "legco-2005"),
+        .facts = &fx->facts,
+        .given = &fx->given,
+    };
+}
+
+static void test_criteria_compact(void **state)
+{
+    (void)state;
+    struct fixture fx;
+    struct panel p = {0};
+    open_case(&fx, debriefing);
+    answers_set(&fx.given, item("means.deception"), ANSWER_PRESENT);
+    answers_set(&fx.given, item("means.force"), ANSWER_UNKNOWN);
+    answers_set(&fx.given, item("purpose.prostitution"), ANSWER_ABSENT);
+    answers_set(&fx.given, item("fact.child"), ANSWER_PRESENT);
+    panel_begin(&p, 36, true);
+    case_criteria(&p, &fx.answers, true);
+    case_results(&p, &fx.answers);
+    assert_lines(&p, "Means                     report you\n"
+                     "1  threat or use of force   -     ?\n"
+                     "2  coercion\n"
+                     "3  abduction\n"
+                     "4  fraud\n"
+                     "5  deception                +     +\n"
+                     "6  abuse of power\n"
+                     "7  abuse of vulnerability\n"
+                     "8  payment\n"
+                     "e  debt bondage  > 2, 7     +\n"
+                     "a1 recruitment              ?\n"
+                     "p7 prostitution                   -\n"
+                     "e  under 18                 +     +\n"
+                     "Definition      reported  reviewed\n"
+                     "legco-2005      traffick. traffick.\n"
+                     "cap200-s129     undeterm. not traff.\n"
+                     "palermo         undeterm. undeterm.\n"
+                     "tvpa-severe-sex undeterm. undeterm.\n");
+    record_release(&fx.record);
+}
+
+static void test_reasons(void **state)
+{
+    (void)state;
+    struct fixture fx;
+    struct panel p = {0};
+    open_case(&fx, debriefing);
+    answers_set(&fx.given, item("means.force"), ANSWER_ABSENT);
+    panel_begin(&p, 60, true);
+    case_reasons(&p, &fx.answers);
+    assert_true(printed(&p, "legco-2005 (primary)\n  reported trafficking: deception"));
+    assert_true(printed(&p, "\n  reviewed undetermined: "));
+    for (size_t i = 0; i < criteria->definitions; i++)
+        assert_true(printed(&p, criteria->definition[i].id));
+    panel_release(&p);
+    record_release(&fx.record);
+}
+
+static void test_answers_cycle(void **state)
+{
+    (void)state;
+    assert_int_equal(answer_next(ANSWER_NONE), ANSWER_PRESENT);
+    assert_int_equal(answer_next(ANSWER_PRESENT), ANSWER_ABSENT);
+    assert_int_equal(answer_next(ANSWER_ABSENT), ANSWER_UNKNOWN);
+    assert_int_equal(answer_next(ANSWER_UNKNOWN), ANSWER_PRESENT);
+}
+
+/* A fact goes back to what the record gives; a recorded child is never answered absent. */
+static void test_facts_cycle(void **state)
+{
+    (void)state;
+    struct fixture fx;
+    bool refused;
+    unsigned child = item("fact.child");
+    static const enum answer of_adult[] = {ANSWER_PRESENT, ANSWER_ABSENT, ANSWER_UNKNOWN,
+                                           ANSWER_NONE};
+    open_case(&fx, "kind: debriefing\nid: D-1\ndate: 2004\ndepartment: other\n"
+                   "person:\n  age: 20\nnarrative: None.\n");
+    for (size_t i = 0; i < 4; i++) {
+        assert_int_equal(case_fact_next(&fx.answers, child, &refused), of_adult[i]);
+        assert_false(refused);
+        answers_set(&fx.given, child, of_adult[i]);
+    }
+    record_release(&fx.record);
+
+    open_case(&fx, debriefing); /* recruited at 17 */
+    answers_set(&fx.given, child, ANSWER_PRESENT);
+    assert_int_equal(case_fact_next(&fx.answers, child, &refused), ANSWER_UNKNOWN);
+    assert_true(refused);
+    record_release(&fx.record);
+}
+
+static void assert_hints(struct fixture *fx, int width, const char *start)
+{
+    struct str out = STR_INIT;
+    case_hints(&fx->answers, false, width, &out);
+    if (strncmp(str_text(&out), start, strlen(start)) != 0)
+        fail_msg("'%s' does not begin with '%s'", str_text(&out), start);
+    str_release(&out);
+}
+
+static void test_hints(void **state)
+{
+    (void)state;
+    static const char clear[] = "kind: debriefing\nid: D-1\ndate: 2004\ndepartment: other\n"
+                                "person:\n  age: 24\nprostitution: yes\nnarrative: None.\n";
+    struct fixture fx;
+    open_case(&fx, clear);
+    assert_hints(&fx, 80, "V voluntary: 8 open means become absent  T trafficking");
+    assert_hints(&fx, 40, "V: 8 open become absent  T");
+    for (unsigned i = 0; i < criteria->count; i++)
+        if (criteria->item[i].element == ELEMENT_MEANS && criteria->item[i].number > 1)
+            answers_set(&fx.given, i, ANSWER_ABSENT);
+    assert_hints(&fx, 80, "V voluntary: 1 open means becomes absent  ");
+    answers_set(&fx.given, item("means.force"), ANSWER_ABSENT);
+    assert_hints(&fx, 80, "V voluntary  T");
+    answers_set(&fx.given, item("means.force"), ANSWER_PRESENT);
+    assert_hints(&fx, 80, "V refused  T");
+    record_release(&fx.record);
+    open_case(&fx, debriefing);
+    assert_hints(&fx, 80, "V refused  T");
+    record_release(&fx.record);
+}
+
+static void test_head(void **state)
+{
+    (void)state;
+    struct record r;
+    read_text(&r, debriefing);
+    static const struct {
+        size_t width;
+        struct row_review review;
+        const char *expected;
+    } rows[] = {
+        {80,
+         {.reviewer = ""},
+         "D-2004-03117  debriefing  2004-03-12  police                           undecided\n"},
+        {40,
+         {.reviewer = "", .flagged = true},
+         "D-2004-03117  debriefing  2004-03-12\n"
+         "police                flagged  undecided\n"},
+        {80,
+         {.state = STATE_DECIDED, .outcome = OUTCOME_VOLUNTARY, .reviewer = "rev\x1bone"},
+         "D-2004-03117  debriefing  2004-03-12  police               voluntary by rev^[one\n"},
+        {80,
+         {.state = STATE_STALE, .outcome = OUTCOME_VOLUNTARY, .reviewer = "one"},
+         "D-2004-03117  debriefing  2004-03-12  police             voluntary by one, stale\n"
+         "Stale: the decision was made on other bytes than the file now holds. Read the\n"
+         "record and decide again.\n"},
+        {80,
+         {.state = STATE_NOW_INVALID, .outcome = OUTCOME_VOLUNTARY, .reviewer = "one"},
+         "D-2004-03117  debriefing  2004-03-12  police       voluntary by one, now invalid\n"
+         "Now invalid: a safeguard refuses this decision for the record as it now is.\n"
+         "Decide again.\n"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct panel p = {0};
+        panel_begin(&p, rows[i].width, true);
+        case_head(&p, &r, &rows[i].review);
+        assert_lines(&p, rows[i].expected);
+    }
+    record_release(&r);
+}
+
+static void test_history(void **state)
+{
+    (void)state;
+    struct answers answers = {0};
+    answers_set(&answers, item("means.deception"), ANSWER_PRESENT);
+    answers.absent |= UINT64_C(1) << item("means.force");
+    answers.implied |= UINT64_C(1) << item("means.force");
+    struct past events[] = {
+        {.seq = 4,
+         .time_us = INT64_C(1700000000000000),
+         .type = EVENT_DECIDE,
+         .outcome = OUTCOME_TRAFFICKING,
+         .reviewer = "one",
+         .rationale = "She was told that it was a restaurant.",
+         .answers = answers,
+         .departure = true,
+         .unread = true},
+        {.seq = 6,
+         .time_us = INT64_C(1700000100000000),
+         .type = EVENT_RETRACT,
+         .reviewer = "one",
+         .rationale = "",
+         .undoes = 4},
+        {.seq = 9,
+         .time_us = INT64_C(1700000200000000),
+         .type = EVENT_NOTE,
+         .reviewer = "two",
+         .rationale = "ask \x1b[2J again"},
+        {.seq = 11,
+         .time_us = INT64_C(1700000300000000),
+         .type = EVENT_DECIDE,
+         .outcome = OUTCOME_VOLUNTARY,
+         .reviewer = "two",
+         .rationale = "",
+         .redone = true},
+    };
+    struct history h = {.item = events, .count = 4};
+    struct panel p = {0};
+    panel_begin(&p, 60, true);
+    case_history(&p, &h, criteria, 11);
+    assert_lines(&p, "Earlier (UTC)\n"
+                     "2023-11-14 22:18 voluntary by two: in force, redone\n"
+                     "2023-11-14 22:16 note by two\n"
+                     "  text ask ^[[2J again\n"
+                     "2023-11-14 22:15 decision taken back by one\n"
+                     "2023-11-14 22:13 trafficking by one: taken back, a\n"
+                     "departure, not read to its end\n"
+                     "  answers deception present, 1 means absent, implied\n"
+                     "  because She was told that it was a restaurant.\n");
+
+    struct answers own = history_own_answers(&h, "one");
+    assert_int_equal(answers_get(&own, item("means.deception")), ANSWER_PRESENT);
+    assert_int_equal(answers_get(&own, item("means.force")), ANSWER_NONE);
+    own = history_own_answers(&h, "three");
+    assert_int_equal(own.present | own.absent | own.unknown, 0);
+}
+
+/* Builds a whole case at a size, as the view does. */
+static void build(struct case_screen *s, struct fixture *fx, const char *refusal, int width,
+                  int height)
+{
+    static const struct row_review review = {.reviewer = ""};
+    static const struct history none = {.count = 0};
+    struct case_shown shown = {.id = "D-1",
+                               .record = &fx->record,
+                               .review = &review,
+                               .history = &none,
+                               .answers = fx->answers,
+                               .search = "",
+                               .refusal = refusal,
+                               .unicode = true};
+    case_screen_build(s, &shown, width);
+    case_screen_settle(s, height);
+}
+
+/* The end of the text counts as seen only where its mark is in sight. */
+static void test_end_in_sight(void **state)
+{
+    (void)state;
+    struct str document = STR_INIT;
+    struct case_screen s = {0};
+    struct fixture fx;
+    str_add(&document, "kind: debriefing\nid: D-1\ndate: 2004\ndepartment: other\nnarrative: |\n");
+    for (int i = 0; i < 40; i++)
+        str_addf(&document, "  Line %d.\n", i);
+    open_case(&fx, str_text(&document));
+    build(&s, &fx, "", 80, 21);
+    assert_false(case_screen_end_shown(&s));
+    assert_int_equal(s.end_line, 40);
+    size_t moves = 0;
+    for (; !case_screen_end_shown(&s) && moves < 100; moves++)
+        case_columns_move(&s.columns, 1);
+    assert_int_equal(moves, 41 - (20 - 1));
+    build(&s, &fx, "", 80, 50);
+    assert_true(case_screen_end_shown(&s));
+    case_screen_release(&s);
+    record_release(&fx.record);
+    str_release(&document);
+}
+
+/* A refusal longer than a small screen can be read to its end by moving, and leaves the head. */
+static void test_long_refusal(void **state)
+{
+    (void)state;
+    struct case_screen s = {0};
+    struct fixture fx;
+    char refusal[401];
+    memset(refusal, 'x', 400);
+    refusal[400] = '\0';
+    open_case(&fx, debriefing);
+    build(&s, &fx, refusal, 40, 7);
+    assert_int_equal(s.notice.lines, 10);
+    assert_int_equal(s.notice_rows, 5);
+    assert_true(case_screen_scroll_notice(&s, 1));
+    for (int i = 0; i < 20; i++)
+        case_screen_scroll_notice(&s, 1);
+    assert_int_equal(s.notice_first, 5);
+    build(&s, &fx, "short", 40, 7);
+    assert_int_equal(s.notice_first, 0);
+    assert_false(case_screen_scroll_notice(&s, 1));
+    case_screen_release(&s);
+    record_release(&fx.record);
+}
+
+/* At every width all that a case has is in its columns: the same words, wherever they stand. */
+static void test_same_words_at_all_widths(void **state)
+{
+    (void)state;
+    static const char *const words[] = {
+        "A made-up text.", "-- end --",    "P-7731",     "Lo Wu",    "XX 123",     "flight",
+        "deception",       "debt bondage", "legco-2005", "reviewed", "recruitment"};
+    struct fixture fx;
+    open_case(&fx, debriefing);
+    for (int width = 40; width <= 240; width++) {
+        struct case_screen s = {0};
+        build(&s, &fx, "", width, 30);
+        for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+            bool found = false;
+            for (unsigned c = 0; c < s.columns.count; c++)
+                found |= printed(&s.column[c], words[i]);
+            if (!found)
+                fail_msg("'%s' is missing at width %d", words[i], width);
+        }
+        case_screen_release(&s);
+    }
+    record_release(&fx.record);
+}
+
+static void test_unreadable(void **state)
+{
+    (void)state;
+    struct err trouble;
+    struct case_screen s = {0};
+    struct row_review review = {.reviewer = ""};
+    err_at(&trouble, ERR_DATA, "records/a.yaml", 0, 0, "the file has changed: read again (R)");
+    struct case_shown shown = {.id = "D-1",
+                               .trouble = &trouble,
+                               .review = &review,
+                               .search = "",
+                               .refusal = "",
+                               .unicode = true};
+    case_screen_build(&s, &shown, 100);
+    case_screen_settle(&s, 20);
+    assert_int_equal(s.columns.count, 1);
+    assert_true(printed(&s.head, "D-1"));
+    assert_true(printed(&s.column[COLUMN_TEXT], "records/a.yaml: the file has changed"));
+    assert_false(case_screen_end_shown(&s));
+    case_screen_release(&s);
+}
+
+static void test_signs(void **state)
+{
+    (void)state;
+    struct fixture fx;
+    struct panel p = {0};
+    unsigned items[ANSWERS_MAX];
+    open_case(&fx, debriefing);
+    size_t count = case_signs_items(criteria, items);
+    assert_int_equal(count, criteria->count);
+    assert_int_equal(criteria->item[items[0]].element, ELEMENT_SIGN);
+    answers_set(&fx.given, item("sign.debt_bondage"), ANSWER_ABSENT);
+    panel_begin(&p, 80, true);
+    case_signs_heading(&p);
+    case_signs_line(&p, &fx.answers, item("sign.debt_bondage"), true);
+    case_signs_line(&p, &fx.answers, item("fact.prostitution"), false);
+    assert_lines(&p,
+                 "  Signs, facts, criteria      report  you  may support\n"
+                 "> debt bondage                  +      -   2 coercion, 7 abuse of vulnerability\n"
+                 "  prostitution took place       +          fact of the record\n");
+    panel_begin(&p, 40, true);
+    case_signs_heading(&p);
+    case_signs_line(&p, &fx.answers, item("sign.debt_bondage"), false);
+    assert_lines(&p, "  Signs, facts, criteria    report  you\n"
+                     "  debt bondage                +      -\n");
+    record_release(&fx.record);
+}
+
+static int load(void **state)
+{
+    (void)state;
+    struct err e;
+    criteria = config_criteria(NULL, &e);
+    return criteria ? 0 : -1;
+}
+
+static int unload(void **state)
+{
+    (void)state;
+    criteria_free(criteria);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_facts_compact),
+        cmocka_unit_test(test_facts_wide),
+        cmocka_unit_test(test_missing_is_unknown),
+        cmocka_unit_test(test_every_field_is_shown),
+        cmocka_unit_test(test_criteria_compact),
+        cmocka_unit_test(test_reasons),
+        cmocka_unit_test(test_answers_cycle),
+        cmocka_unit_test(test_facts_cycle),
+        cmocka_unit_test(test_hints),
+        cmocka_unit_test(test_head),
+        cmocka_unit_test(test_history),
+        cmocka_unit_test(test_end_in_sight),
+        cmocka_unit_test(test_long_refusal),
+        cmocka_unit_test(test_same_words_at_all_widths),
+        cmocka_unit_test(test_unreadable),
+        cmocka_unit_test(test_signs),
+    };
+    return cmocka_run_group_tests(tests, load, unload);
+}

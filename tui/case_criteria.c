@@ -1,0 +1,245 @@
+#include "tui/case_criteria.h"
+
+#include <string.h>
+
+#include "models/base/text.h"
+
+enum { REPORT_COLUMN = 10, YOU_COLUMN = 3 }; /* from the right edge, where the headings begin */
+enum { KEY_COLUMNS = 3 };
+
+const char *answer_mark(enum answer answer)
+{
+    static const char *const marks[] = {
+        [ANSWER_NONE] = " ", [ANSWER_PRESENT] = "+", [ANSWER_ABSENT] = "-", [ANSWER_UNKNOWN] = "?"};
+    return marks[answer];
+}
+
+enum style answer_style(enum answer answer)
+{
+    static const enum style styles[] = {[ANSWER_NONE] = STYLE_NORMAL,
+                                        [ANSWER_PRESENT] = STYLE_PRESENT,
+                                        [ANSWER_ABSENT] = STYLE_ABSENT,
+                                        [ANSWER_UNKNOWN] = STYLE_NORMAL};
+    return styles[answer];
+}
+
+enum answer answer_next(enum answer answer)
+{
+    static const enum answer next[] = {[ANSWER_NONE] = ANSWER_PRESENT,
+                                       [ANSWER_PRESENT] = ANSWER_ABSENT,
+                                       [ANSWER_ABSENT] = ANSWER_UNKNOWN,
+                                       [ANSWER_UNKNOWN] = ANSWER_PRESENT};
+    return next[answer];
+}
+
+enum answer case_reported(const struct case_answers *a, unsigned item)
+{
+    if (a->criteria->item[item].element != ELEMENT_FACT)
+        return answers_get(&a->facts->reported, item);
+    struct answers recorded = facts_answers(a->criteria, a->facts);
+    return answers_get(&recorded, item);
+}
+
+void case_item_name(const struct criterion *item, size_t cols, struct str *out)
+{
+    struct str clean = STR_INIT;
+    clean_line(&clean, item->label, strlen(item->label));
+    if (text_width(str_text(&clean), clean.len) <= cols) {
+        str_addn(out, str_text(&clean), clean.len);
+    } else {
+        const char *dot = strchr(item->id, '.');
+        for (const char *s = dot ? dot + 1 : item->id; *s; s++)
+            str_addc(out, *s == '_' ? ' ' : *s);
+    }
+    out->failed |= clean.failed;
+    str_release(&clean);
+}
+
+void case_supports(const struct criteria *c, const struct criterion *sign, struct str *out)
+{
+    const char *comma = "";
+    for (unsigned i = 0; i < c->count; i++)
+        if (sign->supports >> i & 1) {
+            str_addf(out, "%s%u", comma, c->item[i].number);
+            comma = ", ";
+        }
+}
+
+/* The key that answers an item, before its number; signs and facts have a list of their own. */
+static const struct {
+    const char *text;
+    bool numbered;
+} element_keys[ELEMENT_COUNT] = {[ELEMENT_ACT] = {"a", true},
+                                 [ELEMENT_MEANS] = {"", true},
+                                 [ELEMENT_PURPOSE] = {"p", true},
+                                 [ELEMENT_SIGN] = {"e", false},
+                                 [ELEMENT_FACT] = {"e", false}};
+
+static void put_answer(struct panel *p, size_t col, enum answer answer)
+{
+    panel_pad(p, col);
+    panel_put(p, answer_style(answer), answer_mark(answer));
+}
+
+static void item_line(struct panel *p, const struct case_answers *a, unsigned item)
+{
+    const struct criterion *c = &a->criteria->item[item];
+    struct str name = STR_INIT, means = STR_INIT;
+    panel_line(p);
+    panel_put(p, STYLE_KEY, element_keys[c->element].text);
+    if (element_keys[c->element].numbered)
+        panel_putf(p, STYLE_KEY, "%u", c->number);
+    panel_pad(p, KEY_COLUMNS);
+
+    case_supports(a->criteria, c, &means);
+    size_t extra = means.len > 0 ? means.len + 5 : 0; /* "  > 5, 7" */
+    size_t room = p->width - REPORT_COLUMN - 1 - p->used;
+    case_item_name(c, extra < room ? room - extra : room, &name);
+    p->failed |= name.failed | means.failed;
+    panel_value(p, STYLE_NORMAL, room, str_text(&name), name.len);
+    if (means.len > 0 && p->used + extra <= p->width - REPORT_COLUMN)
+        panel_putf(p, STYLE_DIM, "  > %s", str_text(&means));
+    put_answer(p, p->width - REPORT_COLUMN + 2, case_reported(a, item));
+    put_answer(p, p->width - YOU_COLUMN + 1, answers_get(a->given, item));
+    str_release(&name);
+    str_release(&means);
+}
+
+static void heading(struct panel *p, const char *name, const char *left, const char *right,
+                    size_t left_column, size_t right_column)
+{
+    panel_line(p);
+    panel_put(p, STYLE_STRONG, name);
+    panel_pad(p, p->width - left_column);
+    panel_put(p, STYLE_DIM, left);
+    panel_pad(p, p->width - right_column);
+    panel_put(p, STYLE_DIM, right);
+}
+
+static bool anything_said(const struct case_answers *a, unsigned item)
+{
+    bool fact = a->criteria->item[item].element == ELEMENT_FACT;
+    return answers_get(a->given, item) || (!fact && case_reported(a, item));
+}
+
+void case_criteria(struct panel *p, const struct case_answers *a, bool compact)
+{
+    static const struct {
+        enum element element;
+        const char *name;
+        enum { ALL, ALL_IF_ROOM, SAID } which;
+    } blocks[] = {{ELEMENT_MEANS, "Means", ALL},
+                  {ELEMENT_SIGN, "Signs > means", SAID},
+                  {ELEMENT_ACT, "Acts", ALL_IF_ROOM},
+                  {ELEMENT_PURPOSE, "Purposes", ALL_IF_ROOM},
+                  {ELEMENT_FACT, "Facts", SAID}};
+    heading(p, blocks[0].name, "report", "you", REPORT_COLUMN, YOU_COLUMN);
+    for (size_t b = 0; b < sizeof blocks / sizeof *blocks; b++) {
+        bool all = blocks[b].which == ALL || (blocks[b].which == ALL_IF_ROOM && !compact);
+        bool headed = b == 0 || compact; /* the keys tell what the others are */
+        for (unsigned i = 0; i < a->criteria->count; i++) {
+            if (a->criteria->item[i].element != blocks[b].element || (!all && !anything_said(a, i)))
+                continue;
+            if (!headed)
+                heading(p, blocks[b].name, "", "", REPORT_COLUMN, YOU_COLUMN);
+            headed = true;
+            item_line(p, a, i);
+        }
+    }
+}
+
+static const char *const short_results[] = {[RESULT_UNDETERMINED] = "undeterm.",
+                                            [RESULT_TRAFFICKING] = "traffick.",
+                                            [RESULT_NOT_TRAFFICKING] = "not traff."};
+static const char *const result_words[] = {[RESULT_UNDETERMINED] = "undetermined",
+                                           [RESULT_TRAFFICKING] = "trafficking",
+                                           [RESULT_NOT_TRAFFICKING] = "not trafficking"};
+
+static enum style result_style(enum result r)
+{
+    return r == RESULT_TRAFFICKING ? STYLE_PRESENT : STYLE_NORMAL;
+}
+
+/* The definitions with the primary one first. */
+static const struct definition *definition_at(const struct case_answers *a, size_t i)
+{
+    size_t at = i == 0 ? a->primary : i <= a->primary ? i - 1 : i;
+    return &a->criteria->definition[at];
+}
+
+void case_results(struct panel *p, const struct case_answers *a)
+{
+    enum { LEFT = 20, RIGHT = 10 };
+    struct answers reported = basis_reported(a->criteria, a->facts);
+    struct answers reviewed = basis_reviewed(a->criteria, a->facts, a->given);
+    heading(p, "Definition", "reported", "reviewed", LEFT, RIGHT);
+    for (size_t i = 0; i < a->criteria->definitions; i++) {
+        const struct definition *d = definition_at(a, i);
+        enum result left = definition_result(d, &reported), right = definition_result(d, &reviewed);
+        panel_line(p);
+        panel_value(p, STYLE_NORMAL, p->width - LEFT - 1, d->id, strlen(d->id));
+        panel_pad(p, p->width - LEFT);
+        panel_put(p, result_style(left), short_results[left]);
+        panel_pad(p, p->width - RIGHT);
+        panel_put(p, result_style(right), short_results[right]);
+    }
+}
+
+static void reason_line(struct panel *p, const struct case_answers *a, const struct definition *d,
+                        const char *basis, const struct answers *answers)
+{
+    enum { REASON_COLUMN = 11 };
+    struct str text = STR_INIT;
+    str_add(&text, result_words[definition_result(d, answers)]);
+    size_t before = text.len;
+    str_add(&text, ": ");
+    definition_explain(a->criteria, d, answers, &text);
+    if (text.len == before + 2)
+        str_cut(&text, before);
+    p->failed |= text.failed;
+    panel_line(p);
+    panel_putf(p, STYLE_DIM, "  %s", basis);
+    panel_wrap(p, REASON_COLUMN, STYLE_NORMAL, str_text(&text), text.len, NULL);
+    str_release(&text);
+}
+
+void case_reasons(struct panel *p, const struct case_answers *a)
+{
+    struct answers reported = basis_reported(a->criteria, a->facts);
+    struct answers reviewed = basis_reviewed(a->criteria, a->facts, a->given);
+    for (size_t i = 0; i < a->criteria->definitions; i++) {
+        const struct definition *d = definition_at(a, i);
+        panel_line(p);
+        panel_value(p, STYLE_STRONG, p->width, d->id, strlen(d->id));
+        if (i == 0)
+            panel_put(p, STYLE_DIM, " (primary)");
+        reason_line(p, a, d, "reported", &reported);
+        reason_line(p, a, d, "reviewed", &reviewed);
+    }
+}
+
+static unsigned count_bits(uint64_t set)
+{
+    return (unsigned)__builtin_popcountll(set);
+}
+
+void case_hints(const struct case_answers *a, bool has_rationale, int width, struct str *out)
+{
+    enum { ROOMY = 60 };
+    struct verdict v = {0};
+    decision_check(a->criteria, a->primary, a->facts, OUTCOME_VOLUNTARY, a->given, has_rationale,
+                   &v);
+    unsigned open = count_bits(v.answers.implied);
+    if (v.refused)
+        str_add(out, "V refused");
+    else if (open == 0)
+        str_add(out, "V voluntary");
+    else if (width < ROOMY)
+        str_addf(out, "V: %u open become absent", open);
+    else
+        str_addf(out, "V voluntary: %u open means become%s absent", open, open == 1 ? "s" : "");
+    if (!v.refused && v.wants_rationale && width >= ROOMY)
+        str_add(out, ", with a rationale");
+    str_add(out, "  T trafficking  O none found  I insufficient  X out of scope  1-8 means  e signs"
+                 "  r rationale  u undo");
+}

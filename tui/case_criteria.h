@@ -1,0 +1,50 @@
+/* The criteria of a case as lines: what the officer reported and what the reviewer answered, side by
+ * side, and what each definition makes of either. Pure: no terminal. */
+#ifndef TIPREVIEW_CASE_CRITERIA_H
+#define TIPREVIEW_CASE_CRITERIA_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "models/criteria.h"
+#include "models/decision.h"
+#include "tui/panel.h"
+
+/* Borrowed parts of the case in hand. */
+struct case_answers {
+    const struct criteria *criteria;
+    unsigned primary; /* index of the primary definition */
+    const struct facts *facts;
+    const struct answers *given; /* by the reviewer's keys */
+};
+
+/* "+" present, "-" absent, "?" unknown, " " nothing said. */
+const char *answer_mark(enum answer answer);
+enum style answer_style(enum answer answer);
+
+/* What comes after an answer when its key is pressed: present, absent, unknown, present. */
+enum answer answer_next(enum answer answer);
+
+/* What is known of an item before the review: the officer's report; of a fact, what the record gives. */
+enum answer case_reported(const struct case_answers *a, unsigned item);
+
+/* Appends the name of an item in at most `cols` columns: its label, else the words of its id. */
+void case_item_name(const struct criterion *item, size_t cols, struct str *out);
+
+/* Appends the numbers of the means that a sign may support: "5, 7". */
+void case_supports(const struct criteria *c, const struct criterion *sign, struct str *out);
+
+/* The means, each with its digit, and the acts, purposes, signs and facts: `compact` has only
+ * those of which something is said. Two columns are headed "report" and "you". */
+void case_criteria(struct panel *p, const struct case_answers *a, bool compact);
+
+/* A line a definition: its result on both bases, in two headed columns. */
+void case_results(struct panel *p, const struct case_answers *a);
+
+/* The same with the reasons, in words. The primary definition comes first. */
+void case_reasons(struct panel *p, const struct case_answers *a);
+
+/* Appends the key hints of a case, two spaces between: what each outcome's key does right now. */
+void case_hints(const struct case_answers *a, bool has_rationale, int width, struct str *out);
+
+#endif

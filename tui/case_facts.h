@@ -1,0 +1,27 @@
+/* The facts of a record as lines: everything that the document holds but its narrative and what
+ * was reported. Pure: no terminal. */
+#ifndef TIPREVIEW_CASE_FACTS_H
+#define TIPREVIEW_CASE_FACTS_H
+
+#include <stdbool.h>
+
+#include "models/record.h"
+#include "models/review.h"
+#include "tui/panel.h"
+
+enum facts_part {
+    FACTS_ALL,
+    FACTS_FIRST, /* those that a decision turns on */
+    FACTS_REST,  /* the others, and keys that the format does not know, under "Other fields" */
+};
+
+/* One fact a line with its label in a column of its own, or `compact`: two short ones share a line.
+ * What a choice, an age or a count does not say is "unknown" or "not given"; an optional text that is
+ * missing is left out. */
+void case_facts(struct panel *p, const struct record *r, enum facts_part part, bool compact);
+
+/* The head of the case: id, kind, date, department and what is known of its decision; where that is
+ * stale or now invalid, a sentence that says what to do. */
+void case_head(struct panel *p, const struct record *r, const struct row_review *review);
+
+#endif

@@ -1,0 +1,194 @@
+#include "tui/case_history.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "models/base/date.h"
+#include "tui/case_criteria.h"
+
+struct reading_history {
+    struct history *history;
+    const struct criteria *criteria;
+    struct err *e;
+    bool ok;
+};
+
+static const char *keep(struct history *h, const char *text)
+{
+    return arena_copy(&h->arena, text, strlen(text));
+}
+
+static bool detail_is_set(const struct event *event, const char *key)
+{
+    size_t len;
+    return event_detail(event, key, &len) != NULL;
+}
+
+static bool each_event(void *ctx, const struct event *event)
+{
+    struct reading_history *r = ctx;
+    struct history *h = r->history;
+    struct past *item = grow(h->item, &h->cap, h->count + 1, sizeof *item);
+    r->ok = false;
+    if (!item)
+        return err_memory(r->e);
+    h->item = item;
+
+    struct past *past = &h->item[h->count];
+    size_t len;
+    const char *undoes = event_detail(event, "undoes", &len);
+    *past = (struct past){
+        .seq = event->seq,
+        .time_us = event->time_us,
+        .type = event->type,
+        .outcome = event->outcome,
+        .reviewer = keep(h, event->reviewer),
+        .rationale = keep(h, event->rationale),
+        .departure = detail_is_set(event, "departure"),
+        .unread = detail_is_set(event, "unread"),
+        .redone = detail_is_set(event, "redoes"),
+        .undoes = undoes ? strtoull(undoes, NULL, 10) : 0,
+    };
+    if (!past->reviewer || !past->rationale)
+        return err_memory(r->e);
+    if (!answers_parse(r->criteria, event->answers, &past->answers, &past->unknown_ids))
+        return err_set(r->e, ERR_STORE,
+                       "event %" PRIu64
+                       " holds answers that cannot be read: run `tipreview verify`",
+                       event->seq);
+    h->count++;
+    r->ok = true;
+    return true;
+}
+
+bool history_read(struct history *h, struct log *log, const struct criteria *c, const char *record,
+                  struct err *e)
+{
+    struct reading_history r = {.history = h, .criteria = c, .e = e, .ok = true};
+    arena_reset(&h->arena);
+    h->count = 0;
+    return log_read_record(log, record, each_event, &r, e) && r.ok;
+}
+
+void history_release(struct history *h)
+{
+    arena_release(&h->arena);
+    free(h->item);
+    *h = (struct history){0};
+}
+
+struct answers history_own_answers(const struct history *h, const char *reviewer)
+{
+    struct answers own = {0};
+    for (size_t i = 0; i < h->count; i++)
+        if (h->item[i].type == EVENT_DECIDE && strcmp(h->item[i].reviewer, reviewer) == 0)
+            own = h->item[i].answers;
+    own.absent &= ~own.implied;
+    own.implied = 0;
+    return own;
+}
+
+static const struct past *taken_back_by(const struct history *h, const struct past *decision)
+{
+    for (size_t i = 0; i < h->count; i++)
+        if (h->item[i].type == EVENT_RETRACT && h->item[i].undoes == decision->seq)
+            return &h->item[i];
+    return NULL;
+}
+
+/* "deception present, debt bondage absent, 6 means absent, implied" */
+static void answers_in_words(struct str *out, const struct criteria *c, const struct past *past)
+{
+    enum { NAME_COLUMNS = 24 };
+    const char *comma = "";
+    for (unsigned i = 0; i < c->count; i++) {
+        enum answer answer = answers_get(&past->answers, i);
+        if (answer == ANSWER_NONE || past->answers.implied >> i & 1)
+            continue;
+        str_add(out, comma);
+        case_item_name(&c->item[i], NAME_COLUMNS, out);
+        str_addf(out, " %s", answer_name(answer));
+        comma = ", ";
+    }
+    unsigned implied = (unsigned)__builtin_popcountll(past->answers.implied);
+    if (implied > 0) {
+        str_addf(out, "%s%u means absent, implied", comma, implied);
+        comma = ", ";
+    }
+    if (past->unknown_ids > 0)
+        str_addf(out, "%s%u to criteria no longer in use", comma, past->unknown_ids);
+}
+
+static void labelled(struct panel *p, const char *label, const char *text)
+{
+    panel_line(p);
+    panel_putf(p, STYLE_DIM, "  %s ", label);
+    panel_wrap(p, p->used < p->width / 2 ? p->used : 4, STYLE_NORMAL, text, strlen(text), NULL);
+}
+
+/* What became of a decision, and what was noted when it was made. */
+static void standing(struct str *out, const struct history *h, const struct past *past,
+                     uint64_t in_force)
+{
+    str_add(out, past->seq == in_force    ? ": in force"
+                 : taken_back_by(h, past) ? ": taken back"
+                                          : ": replaced");
+    if (past->redone)
+        str_add(out, ", redone");
+    if (past->departure)
+        str_add(out, ", a departure");
+    if (past->unread)
+        str_add(out, ", not read to its end");
+}
+
+static void decision_lines(struct panel *p, const struct criteria *c, const struct past *past)
+{
+    struct str text = STR_INIT;
+    answers_in_words(&text, c, past);
+    if (text.len > 0)
+        labelled(p, "answers", str_text(&text));
+    if (*past->rationale)
+        labelled(p, "because", past->rationale);
+    p->failed |= text.failed;
+    str_release(&text);
+}
+
+static const char *event_words(const struct past *past)
+{
+    static const char *const words[] = {
+        [EVENT_RETRACT] = "decision taken back", [EVENT_FLAG] = "flag",
+        [EVENT_UNFLAG] = "flag taken away",      [EVENT_NOTE] = "note",
+        [EVENT_ADJUDICATE] = "adjudicated",
+    };
+    if (past->type == EVENT_DECIDE)
+        return outcome_label(past->outcome);
+    const char *word = past->type < sizeof words / sizeof *words ? words[past->type] : NULL;
+    return word ? word : event_type_name(past->type);
+}
+
+void case_history(struct panel *p, const struct history *h, const struct criteria *c,
+                  uint64_t in_force)
+{
+    for (size_t i = h->count; i-- > 0;) {
+        const struct past *past = &h->item[i];
+        char time[20];
+        time_format_short(past->time_us, time);
+        struct str line = STR_INIT;
+        str_addf(&line, "%.16s %s by %s", time, event_words(past), past->reviewer);
+        if (past->type == EVENT_DECIDE)
+            standing(&line, h, past, in_force);
+        p->failed |= line.failed;
+        if (i + 1 == h->count) {
+            panel_line(p);
+            panel_put(p, STYLE_STRONG, "Earlier (UTC)");
+        }
+        panel_line(p);
+        panel_wrap(p, 0, STYLE_NORMAL, str_text(&line), line.len, NULL);
+        str_release(&line);
+        if (past->type == EVENT_DECIDE)
+            decision_lines(p, c, past);
+        else if (*past->rationale)
+            labelled(p, "text", past->rationale);
+    }
+}

@@ -1,0 +1,169 @@
+#include "tui/case_screen.h"
+
+#include <string.h>
+
+#include "tui/case_facts.h"
+#include "tui/case_text.h"
+
+static void blank_line(struct panel *p)
+{
+    if (p->lines > 0)
+        panel_line(p);
+}
+
+static void add_narrative(struct case_screen *s, const struct case_shown *shown)
+{
+    struct panel *p = &s->column[COLUMN_TEXT];
+    const struct value *text = &shown->record->value[F_NARRATIVE];
+    struct str flowing = STR_INIT;
+    case_text_flow(text->text, text->len, p->width, &flowing);
+    p->failed |= flowing.failed;
+    panel_wrap(p, 0, STYLE_NORMAL, str_text(&flowing), flowing.len, shown->search);
+    str_release(&flowing);
+    s->end_line = p->lines;
+    panel_line(p);
+    panel_put(p, STYLE_DIM, "-- end --");
+}
+
+static void add_rationale(struct panel *p, const struct case_shown *shown)
+{
+    if (!shown->rationale && !shown->draft)
+        return;
+    blank_line(p);
+    panel_line(p);
+    panel_put(p, STYLE_STRONG, "Rationale");
+    panel_line(p);
+    if (shown->rationale)
+        panel_wrap(p, 2, STYLE_NORMAL, shown->rationale, strlen(shown->rationale), NULL);
+    else
+        panel_put(p, STYLE_WARNING, "  one was begun: r goes on with it");
+}
+
+static void add_history(struct panel *p, const struct case_shown *shown)
+{
+    if (shown->history->count == 0)
+        return;
+    blank_line(p);
+    case_history(p, shown->history, shown->answers.criteria, shown->review->seq);
+}
+
+static void build_one(struct case_screen *s, const struct case_shown *shown)
+{
+    struct panel *p = &s->column[COLUMN_TEXT];
+    blank_line(p);
+    case_facts(p, shown->record, FACTS_ALL, true);
+    case_criteria(p, &shown->answers, true);
+    add_rationale(p, shown);
+    blank_line(p);
+    case_reasons(p, &shown->answers);
+    add_history(p, shown);
+}
+
+/* The side has first what a decision turns on, so that it is in sight without scrolling. */
+static void build_two(struct case_screen *s, const struct case_shown *shown)
+{
+    struct panel *text = &s->column[COLUMN_TEXT], *side = &s->column[COLUMN_CRITERIA];
+    case_facts(side, shown->record, FACTS_FIRST, true);
+    case_criteria(side, &shown->answers, true);
+    case_results(side, &shown->answers);
+    case_facts(side, shown->record, FACTS_REST, true);
+    add_rationale(text, shown);
+    blank_line(text);
+    case_reasons(text, &shown->answers);
+    add_history(text, shown);
+}
+
+static void build_three(struct case_screen *s, const struct case_shown *shown)
+{
+    struct panel *facts = &s->column[COLUMN_FACTS], *criteria = &s->column[COLUMN_CRITERIA];
+    case_facts(facts, shown->record, FACTS_ALL, false);
+    case_criteria(criteria, &shown->answers, false);
+    blank_line(criteria);
+    case_reasons(criteria, &shown->answers);
+    add_rationale(facts, shown);
+    add_history(facts, shown);
+}
+
+static void build_trouble(struct case_screen *s, const struct case_shown *shown)
+{
+    struct panel *p = &s->column[COLUMN_TEXT];
+    struct str text = STR_INIT;
+    err_format(shown->trouble, &text);
+    panel_line(&s->head);
+    panel_value(&s->head, STYLE_STRONG, s->head.width, shown->id, strlen(shown->id));
+    panel_wrap(p, 0, STYLE_WARNING, str_text(&text), text.len, NULL);
+    p->failed |= text.failed;
+    str_release(&text);
+}
+
+void case_screen_build(struct case_screen *s, const struct case_shown *shown, int width)
+{
+    case_columns_divide(&s->columns, width, shown->record ? CASE_COLUMNS : 1);
+    panel_begin(&s->head, (size_t)width, shown->unicode);
+    panel_begin(&s->notice, (size_t)width, shown->unicode);
+    for (unsigned i = 0; i < CASE_COLUMNS; i++)
+        panel_begin(&s->column[i], (size_t)s->columns.column[i].w, shown->unicode);
+    s->end_line = SIZE_MAX;
+    if (!shown->record) {
+        build_trouble(s, shown);
+    } else {
+        static void (*const build[])(struct case_screen *, const struct case_shown *) = {
+            build_one, build_two, build_three};
+        case_head(&s->head, shown->record, shown->review);
+        add_narrative(s, shown);
+        build[s->columns.count - 1](s, shown);
+    }
+    if (*shown->refusal)
+        panel_wrap(&s->notice, 0, STYLE_WARNING, shown->refusal, strlen(shown->refusal), NULL);
+}
+
+void case_screen_release(struct case_screen *s)
+{
+    panel_release(&s->head);
+    panel_release(&s->notice);
+    for (unsigned i = 0; i < CASE_COLUMNS; i++)
+        panel_release(&s->column[i]);
+}
+
+void case_screen_settle(struct case_screen *s, int height)
+{
+    size_t rows = height > 0 ? (size_t)height : 0, room = rows > 2 ? rows - 2 : 0;
+    s->notice_rows = s->notice.lines < room ? s->notice.lines : room;
+    size_t most = s->notice.lines - s->notice_rows, taken = s->head.lines + s->notice_rows;
+    if (s->notice_first > most)
+        s->notice_first = most;
+    s->columns.height = taken < rows ? rows - taken : 0;
+    for (unsigned i = 0; i < CASE_COLUMNS; i++)
+        s->columns.column[i].lines = s->column[i].lines;
+    case_columns_settle(&s->columns);
+}
+
+bool case_screen_end_shown(const struct case_screen *s)
+{
+    size_t first = s->columns.column[COLUMN_TEXT].first;
+    return first <= s->end_line &&
+           s->end_line < first + case_column_shown(&s->columns, COLUMN_TEXT);
+}
+
+bool case_screen_scroll_notice(struct case_screen *s, int step)
+{
+    size_t most = s->notice.lines - s->notice_rows;
+    if (most == 0)
+        return false;
+    if (step > 0)
+        s->notice_first += s->notice_first < most;
+    else
+        s->notice_first -= s->notice_first > 0;
+    return true;
+}
+
+bool case_screen_search(struct case_screen *s, int step)
+{
+    size_t first = s->columns.column[COLUMN_TEXT].first;
+    size_t from = step > 0 ? first + case_column_shown(&s->columns, COLUMN_TEXT) : first - 1;
+    size_t line = panel_find(&s->column[COLUMN_TEXT], STYLE_MATCH, from, step);
+    if (line == SIZE_MAX)
+        return false;
+    case_columns_show(&s->columns, line);
+    return true;
+}
