@@ -1,0 +1,167 @@
+#include "tui/case_work.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+static int64_t monotonic_seconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec;
+}
+
+int64_t (*case_clock)(void) = monotonic_seconds;
+
+void case_work_draft(const struct case_work *w, const char *kind, char name[80])
+{
+    snprintf(name, 80, "%s.%s", w->id, kind);
+}
+
+static const struct criteria *criteria_of(const struct case_work *w)
+{
+    return w->app->workspace->criteria;
+}
+
+static void read_record(struct case_work *w)
+{
+    const struct workspace *ws = w->app->workspace;
+    w->readable = catalog_reread(ws->catalog, w->row, ws->criteria, &w->shown, &w->trouble);
+    if (w->readable)
+        w->facts = facts_of_record(&w->shown.record);
+}
+
+static void read_history(struct case_work *w)
+{
+    struct err e;
+    w->review = review_row(w->app->workspace->review, w->row);
+    if (!history_read(&w->history, w->app->workspace->log, criteria_of(w), w->id, &e))
+        app_say_err(w->app, &e);
+}
+
+static void recall_answers(struct case_work *w)
+{
+    char name[80];
+    unsigned unknown_ids;
+    case_work_draft(w, "answers", name);
+    char *kept = app_draft(w->app, name);
+    if (!kept)
+        w->given = history_own_answers(&w->history, w->app->workspace->who.reviewer);
+    else if (!answers_parse(criteria_of(w), kept, &w->given, &unknown_ids))
+        app_say(w->app, STYLE_WARNING,
+                "the answers kept in .tipreview/drafts/%s cannot be read: answer again", name);
+    free(kept);
+
+    case_work_draft(w, "rationale", name);
+    kept = app_draft(w->app, name);
+    w->draft = kept != NULL;
+    free(kept);
+}
+
+void case_work_open(struct case_work *w, struct app *app)
+{
+    case_work_release(w);
+    w->app = app;
+    w->row = app_row(app);
+    w->opened = case_clock();
+    if (w->row == CATALOG_NONE) {
+        err_set(&w->trouble, ERR_DATA, "no record is in the queue: change the limit with l");
+        return;
+    }
+    snprintf(w->id, sizeof w->id, "%s", catalog_text(app->workspace->catalog, w->row, F_ID, NULL));
+    read_record(w);
+    read_history(w);
+    recall_answers(w);
+}
+
+void case_work_release(struct case_work *w)
+{
+    reread_release(&w->shown);
+    history_release(&w->history);
+    free(w->rationale);
+    *w = (struct case_work){.row = CATALOG_NONE};
+}
+
+bool case_work_refresh(struct case_work *w)
+{
+    uint32_t row = app_row(w->app);
+    if (row == CATALOG_NONE || w->row == CATALOG_NONE ||
+        strcmp(catalog_text(w->app->workspace->catalog, row, F_ID, NULL), w->id) != 0) {
+        case_work_open(w, w->app);
+        return true;
+    }
+    bool was_readable = w->readable;
+    struct sha256 before = w->shown.digest;
+    w->row = row;
+    read_record(w);
+    read_history(w);
+    if (w->readable == was_readable && sha256_equal(&before, &w->shown.digest))
+        return false;
+    w->end_seen = false;
+    return true;
+}
+
+struct case_answers case_work_answers(const struct case_work *w)
+{
+    return (struct case_answers){.criteria = criteria_of(w),
+                                 .primary = w->app->workspace->primary,
+                                 .facts = &w->facts,
+                                 .given = &w->given};
+}
+
+void case_work_answer(struct case_work *w, unsigned item, enum answer answer)
+{
+    char name[80];
+    struct str text = STR_INIT;
+    if (!w->readable)
+        return;
+    w->changes++;
+    answers_set(&w->given, item, answer);
+    answers_format(criteria_of(w), &w->given, &text);
+    case_work_draft(w, "answers", name);
+    if (text.failed)
+        app_say(w->app, STYLE_ERROR, "out of memory: the answer is not kept as a draft");
+    else if (text.len > 0)
+        app_draft_keep(w->app, name, str_text(&text));
+    else
+        app_draft_drop(w->app, name);
+    str_release(&text);
+}
+
+void case_work_rationale(struct case_work *w, const char *text)
+{
+    bool blank = text[strspn(text, " \t\r\n")] == '\0';
+    free(w->rationale);
+    w->rationale = blank ? NULL : strdup(text);
+    w->draft = !blank;
+    w->changes++;
+    if (!blank && !w->rationale)
+        app_say(w->app, STYLE_ERROR, "out of memory: the rationale is kept as a draft only");
+}
+
+enum done case_work_decide(struct case_work *w, enum outcome outcome, struct verdict *v,
+                           struct err *e)
+{
+    int64_t spent = case_clock() - w->opened;
+    struct proposal p = {
+        .outcome = outcome,
+        .given = w->given,
+        .rationale = w->rationale ? w->rationale : "",
+        .seconds = spent > 0 ? (uint64_t)spent : 0,
+        .unread = !w->end_seen,
+    };
+    enum done done = casework_decide(&w->app->workspace->casework, w->row, &w->shown, &p, v, e);
+    if (done == DONE_SAVED) {
+        char name[80];
+        case_work_draft(w, "answers", name);
+        app_draft_drop(w->app, name);
+        case_work_draft(w, "rationale", name);
+        app_draft_drop(w->app, name);
+        free(w->rationale);
+        w->rationale = NULL;
+        w->draft = false;
+        w->opened = case_clock();
+    }
+    return done;
+}

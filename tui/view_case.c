@@ -1,0 +1,315 @@
+/* The case view: the record, what was reported and answered, and the keys that decide. */
+#include "tui/view_case.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tui/case_screen.h"
+#include "tui/layout.h"
+
+struct case_view {
+    struct view view;
+    struct case_work work;
+    struct case_screen screen;
+    struct rect area;     /* as last drawn */
+    bool stale;           /* the screen is to be built again */
+    unsigned changes;     /* of the work, as built */
+    struct str searched;  /* the words that it shows as matches */
+    struct str refusal;   /* shown below the head until another key; "" where none */
+    enum outcome pending; /* waits for its rationale */
+};
+
+static const struct view_ops case_ops;
+
+struct case_work *view_case_work(struct view *v)
+{
+    return v && v->ops == &case_ops ? &((struct case_view *)v)->work : NULL;
+}
+
+/* Builds the screen again where something changed, and fits it to the area. */
+static void settle(struct case_view *v)
+{
+    const struct case_work *w = &v->work;
+    if (v->stale || v->changes != w->changes) {
+        struct case_shown shown = {
+            .id = w->id,
+            .record = w->readable ? &w->shown.record : NULL,
+            .trouble = &w->trouble,
+            .review = &w->review,
+            .history = &w->history,
+            .answers = case_work_answers(w),
+            .rationale = w->rationale,
+            .draft = w->draft,
+            .search = str_text(&v->searched),
+            .refusal = str_text(&v->refusal),
+            .unicode = draw_unicode(),
+        };
+        case_screen_build(&v->screen, &shown, v->area.w);
+        v->stale = false;
+        v->changes = w->changes;
+    }
+    case_screen_settle(&v->screen, v->area.h);
+}
+
+static void case_draw(struct view *view, struct rect area)
+{
+    struct case_view *v = (struct case_view *)view;
+    const char *search = view->app->search ? view->app->search : "";
+    if (area.w != v->area.w || strcmp(search, str_text(&v->searched)) != 0)
+        v->stale = true;
+    str_clear(&v->searched);
+    str_add(&v->searched, search);
+    v->area = area;
+    settle(v);
+    case_screen_draw(&v->screen, area);
+    v->work.end_seen |= case_screen_end_shown(&v->screen);
+}
+
+static void start_at_top(struct case_view *v)
+{
+    v->screen.columns.position = 0;
+    v->pending = OUTCOME_NONE;
+    str_clear(&v->refusal);
+}
+
+static void case_changed(struct view *view)
+{
+    struct case_view *v = (struct case_view *)view;
+    if (case_work_refresh(&v->work))
+        start_at_top(v);
+    v->stale = true;
+}
+
+static void advance(struct case_view *v, enum outcome outcome)
+{
+    struct app *app = v->view.app;
+    char id[sizeof v->work.id];
+    memcpy(id, v->work.id, sizeof id);
+    str_clear(&v->refusal);
+    size_t next = queue_undecided(&app->queue, app->workspace->review, app->current, 1);
+    if (next == QUEUE_NONE)
+        app_changed(app);
+    else
+        app_go(app, next);
+    app_say(app, STYLE_STRONG, "saved: %s is %s (u undoes)%s", id, outcome_label(outcome),
+            next == QUEUE_NONE ? "; nothing is undecided here any more" : "");
+}
+
+static void decide(struct case_view *v, enum outcome outcome);
+
+static void rationale_done(void *ctx, const char *text)
+{
+    struct case_view *v = ctx;
+    enum outcome outcome = v->pending;
+    v->pending = OUTCOME_NONE;
+    v->stale = true;
+    if (!text) {
+        v->work.draft = true;
+        return;
+    }
+    str_clear(&v->refusal);
+    case_work_rationale(&v->work, text);
+    if (!v->work.rationale && outcome != OUTCOME_NONE)
+        app_say(v->view.app, STYLE_WARNING, "no rationale was written: nothing was decided");
+    if (outcome != OUTCOME_NONE && v->work.rationale)
+        decide(v, outcome);
+}
+
+/* Opens the editor; `outcome` is decided on once the rationale is written. */
+static void edit_rationale(struct case_view *v, enum outcome outcome)
+{
+    char draft[80];
+    struct str label = STR_INIT;
+    case_work_draft(&v->work, "rationale", draft);
+    str_add(&label, "Rationale");
+    if (outcome != OUTCOME_NONE)
+        str_addf(&label, " for %s", outcome_label(outcome));
+    v->pending = outcome;
+    app_edit(v->view.app, str_text(&label), draft, v->work.rationale ? v->work.rationale : "",
+             rationale_done, v);
+    str_release(&label);
+}
+
+/* Shows a text from the checks or the log below the head, until another key. */
+static void notice(struct case_view *v, const char *before, const char *text)
+{
+    str_clear(&v->refusal);
+    str_add(&v->refusal, before);
+    str_add(&v->refusal, text);
+    v->screen.notice_first = 0;
+    v->stale = true;
+}
+
+static void decide(struct case_view *v, enum outcome outcome)
+{
+    struct verdict verdict = {0};
+    struct err e = {0};
+    if (!v->work.readable) {
+        app_say(v->view.app, STYLE_ERROR, "nothing was decided: the record could not be read");
+        return;
+    }
+    switch (case_work_decide(&v->work, outcome, &verdict, &e)) {
+    case DONE_SAVED:
+        advance(v, outcome);
+        break;
+    case DONE_REFUSED:
+        notice(v, verdict.refused ? "Refused. " : "", verdict.text);
+        if (!verdict.refused)
+            edit_rationale(v, outcome);
+        break;
+    case DONE_NOTHING:
+        break;
+    case DONE_NOT_SAVED:
+        notice(v, "Not saved: ", e.what);
+        break;
+    case DONE_UNKNOWN:
+        notice(v, "It is not known whether this was saved: ", e.what);
+        break;
+    }
+}
+
+static bool answer(struct case_view *v, enum element element, unsigned number)
+{
+    const struct criteria *c = v->view.app->workspace->criteria;
+    for (unsigned i = 0; v->work.readable && i < c->count; i++) {
+        if (c->item[i].element != element || c->item[i].number != number)
+            continue;
+        case_work_answer(&v->work, i, answer_next(answers_get(&v->work.given, i)));
+        return true;
+    }
+    return false;
+}
+
+static bool scroll(struct case_view *v, const struct act *act)
+{
+    unsigned long by = act->count > 0 ? act->count : 1;
+    long lines = by < LONG_MAX ? (long)by : LONG_MAX;
+    switch (act->action) {
+    case A_DOWN:
+        case_columns_move(&v->screen.columns, lines);
+        return true;
+    case A_UP:
+        case_columns_move(&v->screen.columns, -lines);
+        return true;
+    case A_PAGE_DOWN:
+        case_columns_page(&v->screen.columns, 1);
+        return true;
+    case A_PAGE_UP:
+        case_columns_page(&v->screen.columns, -1);
+        return true;
+    case A_FIRST:
+        case_columns_move(&v->screen.columns, act->count > 0 ? 0 : -LONG_MAX);
+        return act->count == 0;
+    case A_LAST:
+        case_columns_move(&v->screen.columns, act->count > 0 ? 0 : LONG_MAX);
+        return act->count == 0;
+    default:
+        return false;
+    }
+}
+
+/* Where the refusal is longer than its place, the moving keys move it. */
+static bool scroll_notice(struct case_view *v, enum action action)
+{
+    bool down = action == A_DOWN || action == A_PAGE_DOWN;
+    bool up = action == A_UP || action == A_PAGE_UP;
+    return (up || down) && case_screen_scroll_notice(&v->screen, down ? 1 : -1);
+}
+
+static bool case_act(struct view *view, const struct act *act)
+{
+    static const enum outcome outcomes[ACTION_TOTAL] = {
+        [A_VOLUNTARY] = OUTCOME_VOLUNTARY,
+        [A_TRAFFICKING] = OUTCOME_TRAFFICKING,
+        [A_NOT_TRAFFICKING] = OUTCOME_NOT_TRAFFICKING,
+        [A_INSUFFICIENT] = OUTCOME_INSUFFICIENT,
+        [A_OUT_OF_SCOPE] = OUTCOME_OUT_OF_SCOPE,
+    };
+    struct case_view *v = (struct case_view *)view;
+    if (scroll_notice(v, act->action))
+        return true;
+    v->stale |= v->refusal.len > 0;
+    str_clear(&v->refusal);
+    if (outcomes[act->action] != OUTCOME_NONE) {
+        decide(v, outcomes[act->action]);
+        return true;
+    }
+    switch (act->action) {
+    case A_ANSWER_MEANS:
+        return answer(v, ELEMENT_MEANS, act->key + 1);
+    case A_ANSWER_ACT:
+        return answer(v, ELEMENT_ACT, act->digit);
+    case A_ANSWER_PURPOSE:
+        return answer(v, ELEMENT_PURPOSE, act->digit);
+    case A_RATIONALE:
+        if (v->work.readable)
+            edit_rationale(v, OUTCOME_NONE);
+        return true;
+    case A_SEARCH_NEXT:
+        settle(v);
+        return case_screen_search(&v->screen, 1);
+    case A_SEARCH_PREV:
+        settle(v);
+        return case_screen_search(&v->screen, -1);
+    default:
+        settle(v);
+        return scroll(v, act);
+    }
+}
+
+static void case_position(const struct view *view, struct str *out)
+{
+    const struct case_view *v = (const struct case_view *)view;
+    const struct app *app = view->app;
+    if (v->work.row == CATALOG_NONE)
+        return;
+    layout_number(out, (int64_t)app->current + 1);
+    str_addc(out, '/');
+    layout_number(out, (int64_t)app->queue.count);
+    str_addf(out, " %s", v->work.id);
+}
+
+static void case_view_hints(const struct view *view, struct str *out)
+{
+    const struct case_view *v = (const struct case_view *)view;
+    struct case_answers answers = case_work_answers(&v->work);
+    if (v->work.readable)
+        case_hints(&answers, v->work.rationale != NULL, v->area.w, out);
+    else
+        str_add(out, "R read the records again  J next record  K previous record  q back");
+}
+
+static void case_close(struct view *view)
+{
+    struct case_view *v = (struct case_view *)view;
+    case_work_release(&v->work);
+    case_screen_release(&v->screen);
+    str_release(&v->refusal);
+    str_release(&v->searched);
+    free(v);
+}
+
+static const struct view_ops case_ops = {
+    .name = "Case",
+    .scopes = CASE,
+    .close = case_close,
+    .draw = case_draw,
+    .act = case_act,
+    .changed = case_changed,
+    .position = case_position,
+    .hints = case_view_hints,
+};
+
+struct view *view_case_new(struct app *app, struct err *e)
+{
+    struct case_view *v = calloc(1, sizeof *v);
+    if (!v) {
+        err_memory(e);
+        return NULL;
+    }
+    v->view = (struct view){.ops = &case_ops, .app = app};
+    v->stale = true;
+    case_work_open(&v->work, app);
+    return &v->view;
+}
