@@ -59,7 +59,7 @@ struct verdict {
     unsigned open_outcomes; /* where refused: mask of 1 << outcome that are left open */
     enum result primary;    /* the primary definition on the reviewed basis */
     struct answers answers; /* as they would be stored, with the implied ones */
-    char text[512];         /* why, with the source, and what to do instead; "" where all is well */
+    char text[640];         /* why, with the source, and what to do instead; "" where all is well */
 };
 
 /* Checks `outcome` with these answers. A fact that is answered otherwise than the record has it is a correction and

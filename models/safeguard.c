@@ -247,12 +247,16 @@ static void begin_reason(struct verdict *v, unsigned safeguard)
     v->wants_rationale = true;
 }
 
+/* The reason, too, where it is short: the case screen shows it in full. */
 static void say_departure(const struct check *k, struct verdict *v)
 {
+    enum { SHORT = 120 };
     const struct definition *d = &k->c->definition[k->primary];
     struct str why = STR_INIT;
     definition_explain(k->c, d, &k->reviewed, &why);
-    say(v, "this departs from %s: %s (%.160s)", d->id, result_name(k->result), str_text(&why));
+    say(v, "this departs from %s: %s", d->id, result_name(k->result));
+    if (why.len <= SHORT)
+        say(v, " (%s)", str_text(&why));
     str_release(&why);
 }
 
