@@ -152,9 +152,10 @@ static const struct reason {
     const char *before, *after;
 } reasons[] = {
     {age_unknown, "the age is unknown (", "; Council of Europe Convention Art. 10(3))"},
-    {prostitution_unknown, "whether prostitution took place is unknown (", ")"},
+    {prostitution_unknown, "whether prostitution took place is unknown (",
+     "; Palermo Protocol Art. 3(b))"},
     {sign_present, "a sign is present (", "; Palermo Protocol Art. 3(a))"},
-    {fact_corrected, "the record has it otherwise (", ")"},
+    {fact_corrected, "the record has it otherwise (", "; say on what evidence)"},
 };
 
 /* --- Conformity. --- */

@@ -8,7 +8,7 @@
 
 bool yaml_read_fail(struct yaml_reader *r, const char *fmt, ...)
 {
-    char what[sizeof r->err->what];
+    char what[sizeof r->err->what + 1]; /* one more, so that a cut is noticed and marked */
     va_list args;
     va_start(args, fmt);
     vsnprintf(what, sizeof what, fmt, args);

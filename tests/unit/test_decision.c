@@ -190,7 +190,7 @@ static const struct {
     {KIND_DEBRIEFING, AGE(17, 19), 0, YES, "", "fact.child=unknown", V, REFUSED, 1, false,
      "Art. 10(3)"},
     {KIND_DEBRIEFING, AGE(17, 19), 0, YES, "", "fact.child=absent", V, WANTS, 4, false,
-     "the record has it otherwise (fact.child)"},
+     "the record has it otherwise (fact.child;"},
     /* 1: a recorded child can't be answered absent, whatever the outcome. */
     {KIND_DEBRIEFING, AGE(17, 17), 0, YES, "", "fact.child=absent", V, REFUSED, 1, false,
      "Art. 3(d)"},
@@ -206,7 +206,7 @@ static const struct {
     {KIND_DEBRIEFING, AGE(24, 24), 0, YES, "", "fact.prostitution=absent", V, REFUSED, 2, false,
      "fact.prostitution"},
     {KIND_DEBRIEFING, AGE(24, 24), 0, NO, "", "fact.prostitution=present", V, WANTS, 4, false,
-     "the record has it otherwise (fact.prostitution)"},
+     "the record has it otherwise (fact.prostitution;"},
     /* 3: reported present and not answered; answered, it is the reviewer's. */
     {KIND_DEBRIEFING, AGE(24, 24), 0, YES, "means.deception=present", "", V, REFUSED, 3, true,
      "means.deception"},
