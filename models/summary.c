@@ -78,7 +78,7 @@ static void add_headline(struct builder *b)
     add_row(b, SUMMARY_COUNT, AT(status_known), "  of persons of known status",
             "kind:debriefing & !status:unknown", false);
     struct summary_row *percent =
-        add_row(b, SUMMARY_PERCENT, AT(visitors), "  visitors, of known status",
+        add_row(b, SUMMARY_PERCENT, AT(visitors), "  visitors in per cent of these",
                 "kind:debriefing & status:visitor", false);
     const int64_t *of = column(b, AT(status_known));
     if (percent)

@@ -7,7 +7,7 @@
 #include "models/base/text.h"
 #include "tui/layout.h"
 
-enum { GAP = 2 }; /* columns between two columns */
+enum { GAP = 2, FIXED_MIN = 10 }; /* columns between two columns; of a fixed column, at least */
 
 struct grid_cell {
     size_t start, len;
@@ -74,6 +74,26 @@ static size_t width_of(const struct grid *g, struct grid_cell cell)
     return text_width(text_of(g, cell), cell.len);
 }
 
+static bool same_group(const struct grid *g, size_t a, size_t b)
+{
+    struct grid_cell x = g->column[a].group, y = g->column[b].group;
+    return x.len == y.len && !memcmp(text_of(g, x), text_of(g, y), x.len);
+}
+
+/* Gives the columns of the last group the width that its heading needs, each the same share. */
+static void widen_group(struct grid *g)
+{
+    size_t first = g->columns - 1, wanted = width_of(g, g->column[first].group);
+    while (first && same_group(g, first - 1, g->columns - 1))
+        first--;
+    size_t count = g->columns - first, gaps = (count - 1) * GAP;
+    size_t share = wanted > gaps ? (wanted - gaps + count - 1) / count : 0;
+    for (size_t i = first; i < g->columns; i++) {
+        size_t own = width_of(g, g->column[i].heading);
+        g->column[i].width = own > share ? own : share;
+    }
+}
+
 void grid_column(struct grid *g, const char *group, const char *heading, enum grid_align align)
 {
     void *items = g->column;
@@ -87,6 +107,7 @@ void grid_column(struct grid *g, const char *group, const char *heading, enum gr
     if (!g->text.failed) {
         c->width = width_of(g, c->heading);
         g->columns++;
+        widen_group(g);
     }
 }
 
@@ -155,6 +176,24 @@ static size_t fixed_width(const struct grid *g)
     return width;
 }
 
+/* What the last fixed column gives up where the widest of the others would be cut. */
+static size_t shrink_of(const struct grid *g, size_t cols)
+{
+    size_t widest = 0;
+    for (size_t i = g->fixed; i < g->columns; i++)
+        widest = g->column[i].width > widest ? g->column[i].width : widest;
+    size_t wanted = fixed_width(g) + widest + GAP;
+    size_t own = g->fixed && g->fixed < g->columns ? g->column[g->fixed - 1].width : 0;
+    size_t most = own > FIXED_MIN ? own - FIXED_MIN : 0;
+    size_t shrink = wanted > cols ? wanted - cols : 0;
+    return shrink < most ? shrink : most;
+}
+
+static size_t shown_width(const struct grid *g, const struct grid_fit *fit, size_t column)
+{
+    return g->column[column].width - (column + 1 == g->fixed ? fit->shrink : 0);
+}
+
 /* How many of the columns from `first` on fit into `cols`, at least one. */
 static size_t end_of(const struct grid *g, size_t first, size_t cols)
 {
@@ -171,7 +210,8 @@ static size_t end_of(const struct grid *g, size_t first, size_t cols)
 
 struct grid_fit grid_fit(const struct grid *g, size_t cols, size_t first)
 {
-    size_t fixed = fixed_width(g), left = cols > fixed ? cols - fixed : 0;
+    size_t shrink = shrink_of(g, cols), fixed = fixed_width(g) - shrink;
+    size_t left = cols > fixed ? cols - fixed : 0;
     size_t start = g->fixed < g->columns ? g->fixed : g->columns, last = start;
     while (last < g->columns && end_of(g, last, left) < g->columns)
         last++;
@@ -179,22 +219,22 @@ struct grid_fit grid_fit(const struct grid *g, size_t cols, size_t first)
         first = last;
     if (first < start)
         first = start;
-    struct grid_fit fit = {.first = first, .end = end_of(g, first, left), .cols = cols};
+    struct grid_fit fit = {
+        .first = first, .end = end_of(g, first, left), .cols = cols, .shrink = shrink};
     fit.more_left = first > start;
     fit.more_right = fit.end < g->columns;
     return fit;
 }
 
-/* Appends a cell in its column's width, or in what is left of the line. */
-static void add_fitted(const struct grid *g, const struct grid_column *column,
-                       struct grid_cell cell, size_t left, bool unicode, struct str *out)
+/* Appends a cell in so many columns. */
+static void add_fitted(const struct grid *g, enum grid_align align, struct grid_cell cell,
+                       size_t cols, bool unicode, struct str *out)
 {
-    size_t cols = column->width < left ? column->width : left;
     size_t width = width_of(g, cell);
-    if (column->align == GRID_RIGHT && width < cols)
+    bool pushed = align == GRID_RIGHT && width < cols;
+    if (pushed)
         str_addf(out, "%*s", (int)(cols - width), "");
-    text_fit(out, text_of(g, cell), cell.len,
-             column->align == GRID_RIGHT && width < cols ? width : cols, unicode);
+    text_fit(out, text_of(g, cell), cell.len, pushed ? width : cols, unicode);
 }
 
 enum part { PART_HEADING, PART_ROW };
@@ -226,12 +266,13 @@ static void add_line(const struct grid *g, const struct grid_fit *fit, enum part
         if (used) {
             size_t gap = fit->cols - used < GAP ? fit->cols - used : GAP;
             bool mark = part == PART_HEADING && fit->more_left && i == fit->first;
-            str_addn(out, mark ? " <" : "  ", gap);
+            str_addn(out, mark ? "< " : "  ", gap);
             used += gap;
         }
-        size_t left = fit->cols - used;
-        add_fitted(g, &g->column[i], cell_at(g, part, row, i), left, unicode, out);
-        used += g->column[i].width < left ? g->column[i].width : left;
+        size_t left = fit->cols - used, width = shown_width(g, fit, i);
+        width = width < left ? width : left;
+        add_fitted(g, g->column[i].align, cell_at(g, part, row, i), width, unicode, out);
+        used += width;
     }
     if (part == PART_HEADING && fit->more_right && used + GAP <= fit->cols)
         str_add(out, " >");
@@ -249,21 +290,15 @@ void grid_line(const struct grid *g, const struct grid_fit *fit, size_t row, boo
     add_line(g, fit, PART_ROW, row, unicode, out);
 }
 
-static bool same_group(const struct grid *g, size_t a, size_t b)
-{
-    struct grid_cell x = g->column[a].group, y = g->column[b].group;
-    return x.len == y.len && !memcmp(text_of(g, x), text_of(g, y), x.len);
-}
-
 void grid_groups(const struct grid *g, const struct grid_fit *fit, bool unicode, struct str *out)
 {
     size_t start = out->len, used = 0;
     for (size_t i = 0; i < fit->end && used < fit->cols;) {
         if (i >= g->fixed && i < fit->first)
             i = fit->first;
-        size_t width = g->column[i].width, next = i + 1;
+        size_t width = shown_width(g, fit, i), next = i + 1;
         while (next < fit->end && next != g->fixed && same_group(g, i, next))
-            width += GAP + g->column[next++].width;
+            width += GAP + shown_width(g, fit, next++);
         if (next < g->columns)
             width += GAP;
         size_t left = fit->cols - used < width ? fit->cols - used : width;

@@ -42,6 +42,7 @@ void grid_format(struct grid *g, const char *fmt, ...) PRINTF(2, 3);
 struct grid_fit {
     size_t first, end; /* scrolled columns shown: [first, end); `first` brought into range */
     size_t cols;       /* the width asked for */
+    size_t shrink;     /* columns by which the last fixed column is cut */
     bool more_left, more_right;
 };
 struct grid_fit grid_fit(const struct grid *g, size_t cols, size_t first);

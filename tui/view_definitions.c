@@ -6,6 +6,7 @@
 #include "tui/fresh.h"
 #include "tui/layout.h"
 #include "tui/page.h"
+#include "tui/view_definition.h"
 
 struct view_definitions {
     struct view view;
@@ -114,18 +115,22 @@ static void add_counts(struct view_definitions *v, const struct summary_section 
     page_gap(p);
 }
 
-static void add_texts(struct page *p, const struct workspace *w)
+/* One line each; its source is a key away. */
+static void add_titles(struct page *p, const struct workspace *w)
 {
     const struct criteria *c = w->criteria;
+    int width = 0;
+    for (unsigned d = 0; d < c->definitions; d++) {
+        int n = (int)strlen(c->definition[d].id);
+        width = n > width ? n : width;
+    }
     for (unsigned d = 0; d < c->definitions; d++) {
         const struct definition *def = &c->definition[d];
         struct str text = STR_INIT;
-        str_addf(&text, "%u %s%s: %s. %s", d + 1, def->id, d == w->primary ? " (primary)" : "",
-                 def->title, def->source);
-        if (def->note[0])
-            str_addf(&text, " (%s)", def->note);
+        str_addf(&text, "%u %-*s  %s%s", d + 1, width, def->id, d == w->primary ? "(primary) " : "",
+                 def->title);
         p->head.failed |= text.failed;
-        page_wrap(p, 2, STYLE_NORMAL, str_text(&text), text.len);
+        page_line(p, STYLE_NORMAL, d, str_text(&text));
         str_release(&text);
     }
     page_gap(p);
@@ -164,7 +169,7 @@ static void definitions_draw(struct view *view, struct rect area)
     if (!v->summary) {
         page_wrap(p, 0, STYLE_ERROR, v->error.what, strlen(v->error.what));
     } else {
-        add_texts(p, w);
+        add_titles(p, w);
         add_counts(v, section_of(v->summary, "definitions_reviewed"));
         add_counts(v, section_of(v->summary, "definitions_reported"));
         add_list_heading(p, w->criteria, v->rows);
@@ -175,12 +180,26 @@ static void definitions_draw(struct view *view, struct rect area)
     page_draw(p, area);
 }
 
+static bool open_definition(struct app *app, uint32_t index)
+{
+    struct err e;
+    struct view *definition = view_definition_new(app, index, &e);
+    if (definition)
+        app_push(app, definition);
+    else
+        app_say_err(app, &e);
+    return true;
+}
+
 static bool definitions_act(struct view *view, const struct act *act)
 {
     struct view_definitions *v = (struct view_definitions *)view;
     size_t index = page_item_here(&v->page);
+    uint32_t definition = page_link_here(&v->page);
     if (act->action != A_OPEN)
         return page_act(&v->page, view->app, act);
+    if (definition != PAGE_NO_LINK)
+        return open_definition(view->app, definition);
     /* The application opens the record that is in hand then. */
     return index == PAGE_NONE || index >= v->rows || !app_go_row(view->app, v->row[index]);
 }
@@ -208,7 +227,8 @@ static void definitions_position(const struct view *view, struct str *out)
 static void definitions_hints(const struct view *view, struct str *out)
 {
     (void)view;
-    str_add(out, "Enter the record  j k PgDn move  Left Right columns  y tally  q back");
+    str_add(out,
+            "Enter the definition, the record  j k PgDn move  Left Right columns  y tally  q back");
 }
 
 struct view *view_definitions_new(struct app *app, struct err *e)

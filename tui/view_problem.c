@@ -17,9 +17,12 @@ struct view_problem {
     struct err error; /* why there is none; "" where there is */
 };
 
-void problem_place(const struct catalog *c, const struct problem *p, struct str *out)
+void problem_place(const struct workspace *w, const struct problem *p, struct str *out)
 {
-    str_add(out, catalog_file(c, p->file));
+    const char *file = catalog_file(w->catalog, p->file);
+    size_t n = strlen(w->path);
+    bool inside = strncmp(file, w->path, n) == 0 && file[n] == '/';
+    str_add(out, inside ? file + n + 1 : file);
     if (p->line)
         str_addf(out, ":%u:%u", (unsigned)p->line, (unsigned)p->col);
     str_add(out, p->severity == SEVERITY_ERROR ? ": error: " : ": warning: ");
@@ -132,7 +135,7 @@ struct view *view_problem_new(struct app *app, uint32_t index, struct err *e)
     page_init(&v->page);
     v->line = problem->line;
     v->col = problem->col;
-    problem_place(c, problem, &v->text);
+    problem_place(app->workspace, problem, &v->text);
     str_add(&v->text, problem->text);
     if (v->text.failed) {
         problem_close(&v->view);

@@ -4,10 +4,11 @@
 
 #include "tui/view.h"
 
-/* Appends "FILE:LINE:COL: error: " of a problem of the catalog; not sanitised. */
-struct catalog;
+/* Appends "FILE:LINE:COL: error: " of a problem of the catalog, the file as seen from the workspace; not
+ * sanitised. */
+struct workspace;
 struct problem;
-void problem_place(const struct catalog *c, const struct problem *p, struct str *out);
+void problem_place(const struct workspace *w, const struct problem *p, struct str *out);
 
 /* Of the problem with that index; NULL and the error where it fails. */
 struct view *view_problem_new(struct app *app, uint32_t index, struct err *e);

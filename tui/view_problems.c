@@ -15,9 +15,9 @@ struct view_problems {
 
 static enum style problem_item(const void *ctx, size_t index, struct str *out)
 {
-    const struct catalog *c = ctx;
-    const struct problem *p = catalog_problem(c, (uint32_t)index);
-    problem_place(c, p, out);
+    const struct workspace *w = ctx;
+    const struct problem *p = catalog_problem(w->catalog, (uint32_t)index);
+    problem_place(w, p, out);
     str_add(out, p->text);
     return p->severity == SEVERITY_ERROR ? STYLE_NORMAL : STYLE_DIM;
 }
@@ -34,9 +34,8 @@ static void add_counts(struct page *p, const struct workspace *w)
              n->rejected, w->ingest ? ", still reading" : "");
     page_wrap(p, 0, n->rejected ? STYLE_WARNING : STYLE_STRONG, str_text(&text), text.len);
     str_cut(&text, 0);
-    str_addf(&text, "%u errors, %u warnings, in %u files, %u of them not read to the end",
-             (unsigned)n->errors, (unsigned)n->warnings, (unsigned)n->files,
-             (unsigned)n->files_failed);
+    str_addf(&text, "errors %u, warnings %u, files %u, not read to their end %u", n->errors,
+             n->warnings, n->files, n->files_failed);
     page_wrap(p, 0, STYLE_NORMAL, str_text(&text), text.len);
     p->head.failed |= text.failed;
     str_release(&text);
@@ -52,7 +51,7 @@ static void draw_pane(struct view_problems *v, struct rect area)
     if (index == PAGE_NONE)
         return;
     struct str text = STR_INIT;
-    problem_item(v->view.app->workspace->catalog, index, &text);
+    problem_item(v->view.app->workspace, index, &text);
     panel_begin(pane, (size_t)area.w, draw_unicode());
     panel_line(pane);
     panel_wrap(pane, 0, STYLE_NORMAL, str_text(&text), text.len, NULL);
@@ -76,7 +75,7 @@ static void problems_draw(struct view *view, struct rect area)
         page_line(p, STYLE_NORMAL, PAGE_NO_LINK, "There is nothing to report");
     p->items = problems;
     p->item = problem_item;
-    p->ctx = w->catalog;
+    p->ctx = w;
     page_draw(p, list);
     if (pane)
         draw_pane(v, (struct rect){area.y + list.h, area.x, pane, area.w});

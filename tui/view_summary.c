@@ -57,7 +57,7 @@ static void build_grid(struct grid *g, const struct summary *s)
 {
     grid_clear(g);
     g->fixed = 1;
-    grid_column(g, "", "", GRID_LEFT);
+    grid_column(g, "", "By year", GRID_LEFT);
     for (size_t y = 0; y < s->years; y++) {
         char heading[16];
         snprintf(heading, sizeof heading, "%u", s->year[y].year);

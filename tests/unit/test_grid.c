@@ -81,7 +81,7 @@ static void test_scrolled(void **state)
            "All        2");
     expect(&g, 27, 2,
            "      palermo     legco\n"
-           "Year <         -  Place >\n"
+           "Year<          -  Place >\n"
            "2003  -1,000,000  旺角\n"
            "All");
     struct grid_fit fit = grid_fit(&g, 27, 99);
@@ -102,6 +102,29 @@ static void test_cut_with_a_mark(void **state)
     assert_non_null(strstr(ascii, "2003  11>"));
     free(unicode);
     free(ascii);
+    grid_release(&g);
+}
+
+/* The heading above two columns is whole, and the first column gives way to a number. */
+static void test_room_is_shared(void **state)
+{
+    (void)state;
+    struct grid g = {.fixed = 1};
+    grid_column(&g, "", "What is counted", GRID_LEFT);
+    grid_column(&g, "tvpa-severe-sex", "+", GRID_RIGHT);
+    grid_column(&g, "tvpa-severe-sex", "-", GRID_RIGHT);
+    grid_row(&g, STYLE_NORMAL, 0);
+    grid_text(&g, "debriefings");
+    grid_number(&g, 1);
+    grid_number(&g, 2);
+    expect(&g, 80, 0,
+           "                 tvpa-severe-sex\n"
+           "What is counted        +        -\n"
+           "debriefings            1        2");
+    expect(&g, 21, 0,
+           "            tvpa-se…\n"
+           "What is c…        + >\n"
+           "debriefin…        1");
     grid_release(&g);
 }
 
@@ -142,7 +165,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_whole),           cmocka_unit_test(test_scrolled),
         cmocka_unit_test(test_cut_with_a_mark), cmocka_unit_test(test_every_width),
-        cmocka_unit_test(test_empty),
+        cmocka_unit_test(test_room_is_shared),  cmocka_unit_test(test_empty),
     };
     return cmocka_run_group_tests_name("grid", tests, NULL, NULL);
 }
