@@ -16,15 +16,14 @@
 #include "models/base/str.h"
 #include "models/base/yaml.h"
 #include "models/split.h"
+#include "tests/support/folder.h"
 
-static char folder[] = "/tmp/test_split_XXXXXX";
-static char path[64];
+static char folder[256], path[300];
 
 static int set_up(void **state)
 {
     (void)state;
-    if (!mkdtemp(folder))
-        return -1;
+    folder_make(folder, sizeof folder);
     snprintf(path, sizeof path, "%s/records.yaml", folder);
     return 0;
 }
@@ -32,16 +31,8 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
     (void)state;
-    unlink(path);
-    return rmdir(folder);
-}
-
-static void write_file(const char *bytes, size_t n)
-{
-    FILE *f = fopen(path, "w");
-    assert_non_null(f);
-    assert_int_equal(fwrite(bytes, 1, n, f), n);
-    assert_int_equal(fclose(f), 0);
+    folder_remove(folder);
+    return 0;
 }
 
 static struct split *open_file(void)
@@ -58,7 +49,7 @@ static char *cut(const char *bytes, size_t n)
     struct str out = STR_INIT;
     struct err e = {0};
     struct document doc;
-    write_file(bytes, n);
+    folder_write(path, bytes, n);
     struct split *s = open_file();
     enum split_result r;
     while ((r = split_next(s, &doc, &e)) == SPLIT_DOCUMENT) {
@@ -138,7 +129,7 @@ static void test_block_borders(void **state)
             size_t len = strlen(tails[t]);
             text[at - 1] = '\n';
             memcpy(text + at, tails[t], len);
-            write_file(text, at + len);
+            folder_write(path, text, at + len);
             struct split *s = open_file();
             assert_int_equal(split_next(s, &doc, &e), SPLIT_DOCUMENT);
             assert_int_equal(doc.len, at);
@@ -169,7 +160,7 @@ static void test_too_long(void **state)
         memcpy(text, head, at);
         memcpy(text + at, "---\n[", 5);
         memcpy(text + at + size - 1, tail, strlen(tail));
-        write_file(text, at + size - 1 + strlen(tail));
+        folder_write(path, text, at + size - 1 + strlen(tail));
         struct err e;
         struct document doc;
         struct split *s = open_file();
@@ -199,7 +190,7 @@ static void test_file_that_changes(void **state)
         struct err e = {0};
         struct document doc;
         struct timespec past[2] = {{.tv_sec = 1}, {.tv_sec = 1}};
-        write_file(text, sizeof text - 1);
+        folder_write(path, text, sizeof text - 1);
         struct split *s = open_file();
         if (way == 0) {
             FILE *f = fopen(path, "a");
@@ -338,7 +329,7 @@ static void test_cut_and_whole_parse_agree(void **state)
         str_clear(&whole);
         str_clear(&pieces);
         bool whole_good = parse_plainly(str_text(&text), text.len, &whole);
-        write_file(str_text(&text), text.len);
+        folder_write(path, str_text(&text), text.len);
         struct split *s = open_file();
         while (good && split_next(s, &doc, &e) == SPLIT_DOCUMENT)
             good = parse_plainly(doc.bytes, doc.len, &pieces);
