@@ -144,8 +144,20 @@ bool app_limit(struct app *app, const char *expression, struct err *e)
 
 void app_changed(struct app *app)
 {
-    app->private->undecided = queue_count_undecided(&app->queue, app->workspace->review);
+    app->private->counted_rows = SIZE_MAX;
     tell_views(app);
+}
+
+size_t app_undecided(struct app *app)
+{
+    struct app_private *p = app->private;
+    uint64_t seq = review_seq(app->workspace->review);
+    if (seq != p->counted_seq || app->queue.count != p->counted_rows) {
+        p->undecided = queue_count_undecided(&app->queue, app->workspace->review);
+        p->counted_seq = seq;
+        p->counted_rows = app->queue.count;
+    }
+    return p->undecided;
 }
 
 void app_say(struct app *app, enum style style, const char *fmt, ...)

@@ -92,12 +92,12 @@ static void add_saved(const struct app *app, bool wide, struct str *out)
 }
 
 /* The right part of the status line, its most needed words first, in at most `room` columns. */
-static void status_right(const struct app *app, int room, bool wide, struct str *out)
+static void status_right(struct app *app, int room, bool wide, struct str *out)
 {
     struct str part[3] = {0};
     add_loading(app, &part[0]);
     str_add(&part[1], "  ");
-    layout_number(&part[1], (int64_t)app->private->undecided);
+    layout_number(&part[1], (int64_t)app_undecided(app));
     str_add(&part[1], " undecided");
     add_saved(app, wide, &part[2]);
     for (size_t i = 0; i < 3; i++) {
@@ -107,7 +107,7 @@ static void status_right(const struct app *app, int room, bool wide, struct str 
     }
 }
 
-static void draw_status(const struct app *app, struct rect r)
+static void draw_status(struct app *app, struct rect r)
 {
     enum { LIMIT_MIN = 10 };
     struct str left = STR_INIT, right = STR_INIT, limit = STR_INIT;

@@ -21,13 +21,15 @@ struct app_private {
     prompt_done *done;
     void *ctx;
 
-    bool loading;      /* records are still to be read */
-    int rows, cols;    /* of the screen, as last drawn */
-    char *wanted;      /* id of the record that comes into hand once it is read */
-    char *name;        /* of the workspace, as the title shows it */
-    bool redraw;       /* the whole screen is to be sent again */
-    bool suspend;      /* Ctrl-Z was typed */
-    size_t undecided;  /* in the queue */
+    bool loading;   /* records are still to be read */
+    int rows, cols; /* of the screen, as last drawn */
+    char *wanted;   /* id of the record that comes into hand once it is read */
+    char *name;     /* of the workspace, as the title shows it */
+    bool redraw;    /* the whole screen is to be sent again */
+    bool suspend;   /* Ctrl-Z was typed */
+    size_t undecided;     /* in the queue, as counted when */
+    size_t counted_rows;  /* it had so many rows */
+    uint64_t counted_seq; /* and the log so many events */
     char *note_record; /* of the note being written */
     bool failed;       /* the console cannot go on, because of: */
     struct err error;
@@ -49,6 +51,9 @@ void app_key(struct app *app, uint32_t key, const struct str *paste);
 void app_work(struct app *app);
 
 bool app_pending(const struct app *app); /* whether there is */
+
+/* How many rows of the queue are undecided. */
+size_t app_undecided(struct app *app);
 
 /* Takes in what others have decided. True where there was anything. */
 bool app_refresh(struct app *app);

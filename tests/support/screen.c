@@ -16,19 +16,24 @@
 #include "tui/keymap.h"
 #include "tui/term.h"
 
-static void open_workspace(struct screen *s, const char *const *files)
+static void open_workspace(struct screen *s)
 {
     struct err e;
-    folder_make(s->dir, sizeof s->dir);
-    if (!workspace_init(s->dir, NULL, &e))
-        fail_msg("%s", e.what);
-    for (; *files; files++)
-        folder_copy(*files, s->dir, "records");
     if (!workspace_open(&s->workspace, s->dir, &e))
         fail_msg("%s", e.what);
     /* Who runs the tests must not show. */
     snprintf(s->workspace.who.reviewer, sizeof s->workspace.who.reviewer, "reviewer1");
     s->workspace.who.login[0] = '\0';
+}
+
+static void open_console(struct screen *s)
+{
+    struct err e;
+    if (!app_open(&s->app, &s->workspace, &e))
+        fail_msg("%s", e.what);
+    free(s->app.private->name);
+    s->app.private->name = strdup("workspace");
+    screen_draw(s);
 }
 
 void screen_open(struct screen *s, const char *const *files, int rows, int cols)
@@ -37,12 +42,23 @@ void screen_open(struct screen *s, const char *const *files, int rows, int cols)
     *s = (struct screen){0};
     unsetenv("NO_COLOR");
     setenv("LC_ALL", "C.UTF-8", 1);
-    open_workspace(s, files);
-    if (!terminal_open("xterm-256color", rows, cols, &e) || !app_open(&s->app, &s->workspace, &e))
+    folder_make(s->dir, sizeof s->dir);
+    if (!workspace_init(s->dir, NULL, &e))
         fail_msg("%s", e.what);
-    free(s->app.private->name);
-    s->app.private->name = strdup("workspace");
-    screen_draw(s);
+    for (; *files; files++)
+        folder_copy(*files, s->dir, "records");
+    if (!terminal_open("xterm-256color", rows, cols, &e))
+        fail_msg("%s", e.what);
+    open_workspace(s);
+    open_console(s);
+}
+
+void screen_reopen(struct screen *s)
+{
+    app_close(&s->app);
+    workspace_close(&s->workspace);
+    open_workspace(s);
+    open_console(s);
 }
 
 void screen_close(struct screen *s)

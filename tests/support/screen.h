@@ -24,6 +24,9 @@ struct screen {
 void screen_open(struct screen *s, const char *const *files, int rows, int cols);
 void screen_close(struct screen *s);
 
+/* Leaves the console and opens it again on the same workspace. */
+void screen_reopen(struct screen *s);
+
 void screen_load(struct screen *s);                   /* to the end */
 void screen_keys(struct screen *s, const char *keys); /* drawn one by one */
 void screen_burst(struct screen *s, unsigned times, const char *keys);
