@@ -146,6 +146,7 @@ $(BUILD)/shipped.list: FORCE
 	@mkdir -p $(@D)
 	@echo '$(SHIPPED)' | cmp -s - $@ || echo '$(SHIPPED)' > $@
 .PHONY: FORCE
+.SECONDARY:
 FORCE:
 
 $(BUILD)/embedded.o: $(BUILD)/embedded.c

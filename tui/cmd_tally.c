@@ -137,7 +137,10 @@ static void add_count(struct str *s, const struct tally_year *y, enum tally_colu
 static void add_so_far(struct str *s, const struct tally_year *y, enum tally_column column,
                        const char *words)
 {
-    int64_t undecided = y->n[T_UNDECIDED] + y->n[T_OPERATIONS_UNDECIDED];
+    /* A case may rest on an operation too; the outcomes count debriefings alone. */
+    int64_t undecided = y->n[T_UNDECIDED];
+    if (column == T_TRAFFICKING_CASES)
+        undecided += y->n[T_OPERATIONS_UNDECIDED];
     str_add(s, "  ");
     number_format(s, y->n[column]);
     str_addf(s, " %s", words);

@@ -98,7 +98,7 @@ same "2004" "2004,Mar-May,2,1,0,1,0,0,0,1,0,0,0,0,1,1,34,1" "$(sed -n 2p "$TAP_T
 same "2005" "2005,Jan,1,0,1,0,0,0,0,0,0,0,0,0,0,0,0,0" "$(sed -n 3p "$TAP_TMP/out" | tr -d '\r')"
 status "tally as text" 0 tip -w "$W" tally
 check "heads an open year PROVISIONAL" grep -q "^2004  Mar-May  PROVISIONAL" "$TAP_TMP/out"
-check "and prints so far, never a bare 0" grep -q "0 voluntary so far, 2 undecided" "$TAP_TMP/out"
+check "and prints so far, never a bare 0" grep -q "0 voluntary so far, 1 undecided" "$TAP_TMP/out"
 status "tally by department" 0 tip -w "$W" tally --by department --format csv
 check "has a row for each" grep -q "^2004,immigration,May,1," "$TAP_TMP/out"
 status "tally by definitions" 0 tip -w "$W" tally --definitions --format csv
@@ -114,7 +114,7 @@ status "is listed" 0 tip -w "$W" list --format csv --limit stale
 check "as stale" grep -q "^D-1,.*,stale,insufficient" "$TAP_TMP/out"
 
 status "log" 0 tip -w "$W" log --format csv
-same "has every event" 4 "$(wc -l < "$TAP_TMP/out")"
+same "has every event" 4 "$(grep -c "^[0-9]*,20" "$TAP_TMP/out")"
 status "show" 0 tip -w "$W" show D-1 --format csv
 check "has the reported criterion" grep -q "^reported,means.deception,unknown" "$TAP_TMP/out"
 status "show of nothing" 1 tip -w "$W" show D-77
