@@ -21,17 +21,17 @@ struct app_private {
     prompt_done *done;
     void *ctx;
 
-    bool loading;   /* records are still to be read */
-    int rows, cols; /* of the screen, as last drawn */
-    char *wanted;   /* id of the record that comes into hand once it is read */
-    char *name;     /* of the workspace, as the title shows it */
-    bool redraw;    /* the whole screen is to be sent again */
-    bool suspend;   /* Ctrl-Z was typed */
+    bool loading;         /* records are still to be read */
+    int rows, cols;       /* of the screen, as last drawn */
+    char *wanted;         /* id of the record that comes into hand once it is read */
+    char *name;           /* of the workspace, as the title shows it */
+    bool redraw;          /* the whole screen is to be sent again */
+    bool suspend;         /* Ctrl-Z was typed */
     size_t undecided;     /* in the queue, as counted when */
     size_t counted_rows;  /* it had so many rows */
     uint64_t counted_seq; /* and the log so many events */
-    char *note_record; /* of the note being written */
-    bool failed;       /* the console cannot go on, because of: */
+    char *note_record;    /* of the note being written */
+    bool failed;          /* the console cannot go on, because of: */
     struct err error;
 };
 
