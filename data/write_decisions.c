@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "data/means.h"
 #include "data/narrative.h"
 #include "data/outfile.h"
 
@@ -14,7 +15,7 @@ struct decisions {
 
 static void add_answers(struct str *out, const char *answers)
 {
-    if (!*answers)
+    if (!answers)
         return;
     str_add(out, "answers:\n");
     add_indented(out, answers);
@@ -49,9 +50,7 @@ static const struct finding {
 } findings[] = {
     {CONTEXT_RAID,
      OUTCOME_NOT_TRAFFICKING,
-     "means.force: absent\nmeans.coercion: absent\nmeans.abduction: absent\nmeans.fraud: absent\n"
-     "means.deception: absent\nmeans.abuse_of_power: absent\nmeans.abuse_of_vulnerability: absent\n"
-     "means.payment: absent\n",
+     NO_MEANS,
      {"Nothing in the report of the operation as a whole points to means used by anyone.",
       "No trafficking found at this level; the persons are decided one by one."}},
     {CONTEXT_TRAVEL,

@@ -90,7 +90,7 @@ static void add_count(struct str *out, const char *key, unsigned n)
 
 static void add_reported(struct str *out, const char *reported)
 {
-    if (!*reported)
+    if (!reported)
         return;
     str_add(out, "reported:\n");
     add_indented(out, reported);

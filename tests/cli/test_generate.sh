@@ -59,7 +59,7 @@ mkdir "$dir/small"
 "$generate" --records 300 --seed 1 --decisions --output "$dir/small/b"
 diff -r "$dir/small/a" "$dir/small/b" >/dev/null
 report $? 'two runs write the same bytes'
-is "$(digest "$dir/small/a")" b49ebb94a625d97c2a5a2f733ca49bd0ec39fa3ae31870f2e0c0b68e03d870a0 'the bytes of seed 1 are those of every machine'
+is "$(digest "$dir/small/a")" 2d1a617626d37a390c45c98f474c61a91975d0eb89b4e40d45f4dfbe9b93fee4 'the bytes of seed 1 are those of every machine'
 rm "$dir/small/a/decisions.yaml"
 [ "$(digest "$dir/small/a")" != "$(digest "$dir/small/c")" ]
 report $? 'another seed writes other bytes'
@@ -81,11 +81,11 @@ year() { # YEAR DEBRIEFINGS
 year 2003 11218
 year 2004 10092
 year 2005 2355
-# shellcheck disable=SC2012  # the names are the generator's own
-is "$(ls debriefings-2005-* | tr '\n' ' ')" \
-    'debriefings-2005-01.yaml debriefings-2005-02.yaml debriefings-2005-03.yaml debriefings-2005-04.yaml ' \
+is "$(echo debriefings-2005-*)" \
+    'debriefings-2005-01.yaml debriefings-2005-02.yaml debriefings-2005-03.yaml debriefings-2005-04.yaml' \
     '2005 ends with April'
-is "$(ls debriefings-2003-* debriefings-2004-* | wc -l)" 24 'every month of 2003 and 2004 has a file'
+set -- debriefings-2003-* debriefings-2004-*
+is $# 24 'every month of 2003 and 2004 has a file'
 
 awk '
 /^visitors_arrested:/ { visitors = $2 }
