@@ -1,0 +1,191 @@
+#include "tui/manual.h"
+
+#include <string.h>
+
+#include "config/settings.h"
+#include "models/filter.h"
+#include "tui/cmd.h"
+#include "tui/keymap.h"
+
+/* Text in which nothing may be taken for a macro or an escape; a sentence begins a line. */
+static void add_text(struct str *out, const char *text)
+{
+    bool start = true;
+    for (; *text; start = *text == '\n', text++) {
+        if (start && (*text == '.' || *text == '\''))
+            str_add(out, "\\&");
+        if (*text == '\\')
+            str_add(out, "\\e");
+        else if (*text == '-')
+            str_add(out, "\\-");
+        else if (*text == ' ' && !start && text[-1] == '.' && text[1] >= 'A' && text[1] <= 'Z')
+            str_addc(out, '\n');
+        else
+            str_addc(out, *text);
+    }
+}
+
+/* A word as the argument of a macro: quoted, and kept from being taken for one. */
+static void add_argument(struct str *out, const char *word)
+{
+    str_add(out, " \"\\&");
+    for (; *word; word++) {
+        if (*word == '"')
+            str_add(out, "\\(dq");
+        else if (*word == '\\')
+            str_add(out, "\\e");
+        else if (*word == '-')
+            str_add(out, "\\-");
+        else
+            str_addc(out, *word);
+    }
+    str_addc(out, '"');
+}
+
+static void add_item(struct str *out, const char *word, const char *text)
+{
+    str_add(out, ".It");
+    add_argument(out, word);
+    str_addc(out, '\n');
+    add_text(out, text);
+    str_addc(out, '\n');
+}
+
+static void begin_list(struct str *out, const char *width)
+{
+    str_addf(out, ".Bl -tag -width %s -compact\n", width);
+}
+
+static void add_options(struct str *out, const struct option_def *o)
+{
+    for (; o->name; o++) {
+        str_addf(out, ".It Fl %s%s", o->name[1] == '-' ? "-" : "",
+                 o->name + 1 + (o->name[1] == '-'));
+        if (o->argument)
+            str_addf(out, " Ar %s", o->argument);
+        str_addc(out, '\n');
+        add_text(out, o->help);
+        str_addc(out, '\n');
+    }
+}
+
+static void add_command(struct str *out, const struct command *c)
+{
+    str_addf(out, ".Ss %s", c->name);
+    if (c->arguments)
+        str_addf(out, " %s", c->arguments);
+    str_addc(out, '\n');
+    add_text(out, c->about);
+    str_addc(out, '\n');
+    if (!c->option[0].name)
+        return;
+    str_add(out, ".Pp\n");
+    begin_list(out, "Ds");
+    add_options(out, c->option);
+    str_add(out, ".El\n");
+}
+
+static void add_actions(struct str *out)
+{
+    static const struct {
+        unsigned scopes;
+        const char *where;
+    } places[] = {{ANYWHERE, "Anywhere"},
+                  {LISTS, "In lists"},
+                  {QUEUE, "In the queue"},
+                  {QUEUE | CASE, "In the queue and in a case"},
+                  {CASE, "In a case"}};
+    str_add(out, ".Sh KEYS\nA number before a key repeats it, where digits do not answer.\n"
+                 "Behind \":\" the word of an action works as well as its key.\n");
+    for (size_t p = 0; p < sizeof places / sizeof *places; p++) {
+        bool begun = false;
+        for (int a = 1; a < ACTION_TOTAL; a++) {
+            const struct action_def *d = &action_defs[a];
+            if (d->scopes != places[p].scopes)
+                continue;
+            if (!begun) {
+                str_addf(out, ".Ss \\&%s\n", places[p].where);
+                begin_list(out, "\"<PgDn> <Space> <C\\-f>\"");
+            }
+            begun = true;
+            struct str text = STR_INIT;
+            str_addf(&text, "%s (%s)", d->help, d->word);
+            add_item(out, d->keys, str_text(&text));
+            str_release(&text);
+        }
+        if (begun)
+            str_add(out, ".El\n");
+    }
+}
+
+static void add_limits(struct str *out)
+{
+    const struct filter_key *keys;
+    size_t n = filter_keys(&keys);
+    str_add(
+        out,
+        ".Sh LIMITS\nA limit says which records are shown:\n"
+        ".Dq year:2004 & (department:police | undecided) & !passport .\n"
+        "Terms are joined by & (or nothing) and |, negated by !, grouped by parentheses.\n"
+        "A bare word or a \"quoted phrase\" is looked for in the text, whatever the case of its "
+        "Latin "
+        "letters.\nDates, ages and counts take ranges (2004\\-01..2004\\-06) and <, <=, >, >=;\n"
+        "ids take a * at their end.\n.Pp\n");
+    begin_list(out, "organisers_arrested");
+    for (size_t i = 0; i < n; i++)
+        add_item(out, keys[i].name, keys[i].help);
+    str_add(out, ".El\n");
+}
+
+static void add_settings(struct str *out)
+{
+    str_add(out, ".Sh SETTINGS\nRead from\n.Pa ~/.config/tipreview/settings.yaml\nand then from\n"
+                 ".Pa tipreview.yaml\nin the workspace.\n.Pp\n");
+    begin_list(out, "coverage");
+    for (size_t i = 0; i < setting_count; i++) {
+        struct str text = STR_INIT;
+        str_addf(&text, "%s: %s", setting_defs[i].help, setting_defs[i].values);
+        add_item(out, setting_defs[i].name, str_text(&text));
+        str_release(&text);
+    }
+    str_add(out, ".El\n");
+}
+
+static const char head[] =
+    ".Dd $Mdocdate$\n.Dt TIPREVIEW 1\n.Os\n.Sh NAME\n.Nm tipreview\n"
+    ".Nd review records of debriefings and operations for trafficking in persons\n.Sh SYNOPSIS\n"
+    ".Nm\n.Op Ar WORKSPACE\n.Nm\n.Ar COMMAND\n.Op Ar OPTION ...\n.Sh DESCRIPTION\n"
+    "With a workspace, or in one,\n.Nm\nopens the console, in which people read records one by "
+    "one, classify\n"
+    "each as voluntary prostitution or trafficking under stated criteria, and see the tally by "
+    "year\n"
+    "move as they do.\nIt assists a human decision and never classifies a record by itself.\n.Pp\n"
+    "With a command it prints data on standard output and messages on standard error.\n"
+    "Every command takes:\n.Pp\n";
+
+static const char tail[] =
+    ".Sh FILES\n.Bl -tag -width Ds -compact\n"
+    ".It Pa WORKSPACE/records/\nthe records, YAML; never written to\n"
+    ".It Pa WORKSPACE/review.db\nthe decision log\n"
+    ".It Pa WORKSPACE/tipreview.yaml\nsettings of the workspace\n"
+    ".It Pa WORKSPACE/config/\ncriteria and definitions that take the place of those that ship\n"
+    ".It Pa WORKSPACE/.tipreview/\nwhat can be made again, and drafts\n"
+    ".It Pa ~/.config/tipreview/\nthe user's own settings, criteria and definitions\n.El\n"
+    ".Sh EXIT STATUS\n.Bl -tag -width Ds -compact\n.It 0\ndone\n.It 1\ndone, and it found "
+    "problems\n"
+    ".It 2\nusage or settings error\n.It 3\nstorage or system error\n.El\n"
+    ".Sh SEE ALSO\n.Xr tipreview-records 5\n";
+
+void manual_page(struct str *out)
+{
+    str_add(out, head);
+    begin_list(out, "Ds");
+    add_options(out, common_options);
+    str_add(out, ".El\n.Sh COMMANDS\n");
+    for (size_t i = 0; i < commands_count; i++)
+        add_command(out, &commands[i]);
+    add_actions(out);
+    add_limits(out);
+    add_settings(out);
+    str_add(out, tail);
+}
