@@ -193,7 +193,7 @@ static void add_state(struct str *out, const struct row_review *review)
 static void head_part(struct panel *p, enum style style, const char *bytes, size_t n)
 {
     size_t gap = p->used > 0 ? 2 : 0;
-    if (p->used + gap + columns(p, bytes, n) > p->width)
+    if (p->used > 0 && p->used + gap + columns(p, bytes, n) > p->width)
         panel_line(p);
     else
         panel_pad(p, p->used + gap);

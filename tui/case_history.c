@@ -145,11 +145,11 @@ static void standing(struct str *out, const struct history *h, const struct past
 static void decision_lines(struct panel *p, const struct criteria *c, const struct past *past)
 {
     struct str text = STR_INIT;
+    if (*past->rationale)
+        labelled(p, "because", past->rationale);
     answers_in_words(&text, c, past);
     if (text.len > 0)
         labelled(p, "answers", str_text(&text));
-    if (*past->rationale)
-        labelled(p, "because", past->rationale);
     p->failed |= text.failed;
     str_release(&text);
 }

@@ -1,5 +1,6 @@
 #include "tui/case_screen.h"
 
+#include <limits.h>
 #include <string.h>
 
 #include "tui/case_facts.h"
@@ -54,9 +55,9 @@ static void build_one(struct case_screen *s, const struct case_shown *shown)
     case_facts(p, shown->record, FACTS_ALL, true);
     case_criteria(p, &shown->answers, true);
     add_rationale(p, shown);
+    add_history(p, shown);
     blank_line(p);
     case_reasons(p, &shown->answers);
-    add_history(p, shown);
 }
 
 /* The side has first what a decision turns on, so that it is in sight without scrolling. */
@@ -68,20 +69,21 @@ static void build_two(struct case_screen *s, const struct case_shown *shown)
     case_results(side, &shown->answers);
     case_facts(side, shown->record, FACTS_REST, true);
     add_rationale(text, shown);
+    add_history(text, shown);
     blank_line(text);
     case_reasons(text, &shown->answers);
-    add_history(text, shown);
 }
 
+/* The text has room to spare below it; the facts are where the reasons come from. */
 static void build_three(struct case_screen *s, const struct case_shown *shown)
 {
-    struct panel *facts = &s->column[COLUMN_FACTS], *criteria = &s->column[COLUMN_CRITERIA];
+    struct panel *text = &s->column[COLUMN_TEXT], *facts = &s->column[COLUMN_FACTS];
     case_facts(facts, shown->record, FACTS_ALL, false);
-    case_criteria(criteria, &shown->answers, false);
-    blank_line(criteria);
-    case_reasons(criteria, &shown->answers);
-    add_rationale(facts, shown);
-    add_history(facts, shown);
+    blank_line(facts);
+    case_reasons(facts, &shown->answers);
+    case_criteria(&s->column[COLUMN_CRITERIA], &shown->answers, false);
+    add_rationale(text, shown);
+    add_history(text, shown);
 }
 
 static void build_trouble(struct case_screen *s, const struct case_shown *shown)
@@ -143,6 +145,16 @@ bool case_screen_end_shown(const struct case_screen *s)
     size_t first = s->columns.column[COLUMN_TEXT].first;
     return first <= s->end_line &&
            s->end_line < first + case_column_shown(&s->columns, COLUMN_TEXT);
+}
+
+void case_screen_last(struct case_screen *s)
+{
+    struct case_columns *c = &s->columns;
+    size_t mark = s->end_line + 2 > c->height ? s->end_line + 2 - c->height : 0;
+    if (s->end_line != SIZE_MAX && c->position < mark)
+        case_columns_show(c, mark);
+    else
+        case_columns_move(c, LONG_MAX);
 }
 
 bool case_screen_scroll_notice(struct case_screen *s, int step)

@@ -44,6 +44,9 @@ void case_screen_settle(struct case_screen *s, int height);
 /* Whether the end of the narrative is in sight. */
 bool case_screen_end_shown(const struct case_screen *s);
 
+/* Goes on to the end of the narrative, and from there to the end of everything. */
+void case_screen_last(struct case_screen *s);
+
 /* Moves the lines of a refusal that is longer than its place; false where all of it is in sight. */
 bool case_screen_scroll_notice(struct case_screen *s, int step);
 

@@ -41,6 +41,11 @@ static bool ends_wide(const char *text, size_t n)
     return start > 0 && is_wide(text + start - 1, n - start + 1);
 }
 
+static bool ends_with(const char *text, size_t n, const char *any)
+{
+    return n > 0 && strchr(any, text[n - 1]) != NULL;
+}
+
 /* The columns that would have been needed to put the beginning of `next` on the line too. */
 static size_t needed(const char *line, size_t n, const char *next, size_t next_n)
 {
@@ -68,16 +73,20 @@ static bool begins_item(const char *line, size_t n)
     return n > 0 && (strchr("-*+ \t", line[0]) || (line[0] >= '0' && line[0] <= '9'));
 }
 
-/* Whether all of its line breaks come from filling it to one width above `cols`. */
+/* Whether all of its line breaks come from filling it to one width above `cols`. Where every line
+ * is a sentence they do not, however long the lines are. */
 static bool is_filled(const char *text, size_t n, size_t cols)
 {
-    size_t width = 0, lines = 0;
+    size_t width = 0, lines = 0, sentences = 0;
     for (size_t at = 0; at < n; lines++) {
-        size_t len = line_length(text + at, n - at), w = columns(text + at, len);
+        size_t len = line_length(text + at, n - at), w = columns(text + at, len), end = len;
+        while (end > 0 && text[at + end - 1] == ' ')
+            end--;
         width = w > width ? w : width;
+        sentences += ends_with(text + at, end, ".!?:;");
         at += len + 1;
     }
-    if (lines < 2 || width <= cols || width < FILLED_FROM)
+    if (lines < 2 || sentences + 1 >= lines || width <= cols || width < FILLED_FROM)
         return false;
     for (size_t at = 0;;) {
         size_t len = line_length(text + at, n - at), next = at + len + 1;
@@ -96,7 +105,9 @@ static void join(const char *text, size_t n, struct str *out)
     for (size_t at = 0; at < n;) {
         size_t len = line_length(text + at, n - at), next = at + len + 1;
         str_addn(out, text + at, len);
-        if (next < n && !(ends_wide(text + at, len) && is_wide(text + next, n - next)))
+        bool spaced = ends_with(text + at, len, " ") ||
+                      (ends_wide(text + at, len) && is_wide(text + next, next < n ? n - next : 0));
+        if (next < n && !spaced)
             str_addc(out, ' ');
         else if (next == n)
             str_addc(out, '\n');

@@ -56,12 +56,18 @@ static void case_draw(struct view *view, struct rect area)
 {
     struct case_view *v = (struct case_view *)view;
     const char *search = view->app->search ? view->app->search : "";
+    size_t lines = v->screen.column[COLUMN_TEXT].lines;
+    size_t first = v->screen.columns.column[COLUMN_TEXT].first;
+    bool resized = area.w != v->area.w && lines > 0;
     if (area.w != v->area.w || strcmp(search, str_text(&v->searched)) != 0)
         v->stale = true;
     str_clear(&v->searched);
     str_add(&v->searched, search);
     v->area = area;
     settle(v);
+    /* About the same place of the text, now that its lines are longer or shorter. */
+    if (resized)
+        case_columns_show(&v->screen.columns, first * v->screen.column[COLUMN_TEXT].lines / lines);
     case_screen_draw(&v->screen, area);
     v->work.end_seen |= case_screen_end_shown(&v->screen);
 }
@@ -202,7 +208,8 @@ static bool scroll(struct case_view *v, const struct act *act)
         case_columns_move(&v->screen.columns, act->count > 0 ? 0 : -LONG_MAX);
         return act->count == 0;
     case A_LAST:
-        case_columns_move(&v->screen.columns, act->count > 0 ? 0 : LONG_MAX);
+        if (act->count == 0)
+            case_screen_last(&v->screen);
         return act->count == 0;
     default:
         return false;

@@ -11,6 +11,7 @@ struct signs_view {
     struct case_work *work; /* of the case view below */
     struct listbox list;
     unsigned item[ANSWERS_MAX];
+    size_t detail; /* the first line of what the item means that is on the screen */
 };
 
 static void signs_close(struct view *view)
@@ -28,6 +29,8 @@ static void signs_draw(struct view *view, struct rect area)
     panel_begin(&detail, (size_t)area.w, draw_unicode());
     case_signs_detail(&detail, &answers, v->item[v->list.cursor]);
     int below = (int)detail.lines < area.h / 3 ? (int)detail.lines : area.h / 3;
+    size_t hidden = detail.lines - (size_t)below;
+    v->detail = v->detail < hidden ? v->detail : hidden;
     int rows = area.h - below - 2 > 0 ? area.h - below - 2 : 1;
     listbox_resize(&v->list, v->list.total, (size_t)rows);
 
@@ -38,7 +41,8 @@ static void signs_draw(struct view *view, struct rect area)
     panel_draw(&lines, 0, (struct rect){area.y, area.x, rows + 1, area.w});
     if (below > 0) {
         draw_hline(area.y + rows + 1, area.x, area.w);
-        panel_draw_more(&detail, 0, (struct rect){area.y + rows + 2, area.x, below, area.w});
+        panel_draw_more(&detail, v->detail,
+                        (struct rect){area.y + rows + 2, area.x, below, area.w});
     }
     panel_release(&lines);
     panel_release(&detail);
@@ -57,39 +61,51 @@ static void answer(struct signs_view *v)
                 "a recorded child cannot be answered absent (Palermo Protocol Art. 3(d))");
 }
 
+enum { SPACE = 1 }; /* of the keys of A_PAGE_DOWN: answers here */
+
 static bool signs_act(struct view *view, const struct act *act)
 {
     struct signs_view *v = (struct signs_view *)view;
     long by = act->count > 0 && act->count < LONG_MAX ? (long)act->count : 1;
-    enum { SPACE = 1 }; /* the second key of A_PAGE_DOWN answers here */
+    size_t before = v->list.cursor;
+    bool known = true;
     switch (act->action) {
     case A_DOWN:
         listbox_move(&v->list, by);
-        return true;
+        break;
     case A_UP:
         listbox_move(&v->list, -by);
-        return true;
+        break;
     case A_PAGE_DOWN:
         if (act->key == SPACE)
             answer(v);
         else
             listbox_page(&v->list, by);
-        return true;
+        break;
     case A_PAGE_UP:
         listbox_page(&v->list, -by);
-        return true;
+        break;
     case A_FIRST:
         listbox_go(&v->list, 0);
-        return true;
+        break;
     case A_LAST:
         listbox_go(&v->list, v->list.total - 1);
-        return true;
+        break;
+    case A_LEFT:
+        v->detail -= v->detail > 0;
+        break;
+    case A_RIGHT:
+        v->detail++;
+        break;
     case A_OPEN:
         answer(v);
-        return true;
+        break;
     default:
-        return false;
+        known = false;
     }
+    if (v->list.cursor != before)
+        v->detail = 0;
+    return known;
 }
 
 static void signs_position(const struct view *view, struct str *out)
@@ -101,7 +117,8 @@ static void signs_position(const struct view *view, struct str *out)
 static void signs_hints(const struct view *view, struct str *out)
 {
     (void)view;
-    str_add(out, "Enter present, absent, unknown  j k move  q back to the case");
+    str_add(out, "Enter present, absent, unknown  j next  k previous  Right more of the text"
+                 "  q back to the case");
 }
 
 static const struct view_ops signs_ops = {

@@ -413,8 +413,8 @@ static void test_history(void **state)
                      "2023-11-14 22:15 decision taken back by one\n"
                      "2023-11-14 22:13 trafficking by one: taken back, a\n"
                      "departure, not read to its end\n"
-                     "  answers deception present, 1 means absent, implied\n"
-                     "  because She was told that it was a restaurant.\n");
+                     "  because She was told that it was a restaurant.\n"
+                     "  answers deception present, 1 means absent, implied\n");
 
     struct answers own = history_own_answers(&h, "one");
     assert_int_equal(answers_get(&own, item("means.deception")), ANSWER_PRESENT);
