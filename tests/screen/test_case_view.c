@@ -1,0 +1,407 @@
+/* The case view on a terminal that is a file: what it shows, and what its keys decide. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "tests/support/folder.h"
+#include "tests/support/screen.h"
+#include "tui/view_case.h"
+
+static const char *const case_records[] = {"tests/screen/records/case.yaml", NULL};
+
+static int64_t seconds;
+
+static int64_t test_clock(void)
+{
+    return seconds;
+}
+
+/* newterm itself keeps some memory where it fails. */
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void)
+{
+    return "leak:new_prescr\n";
+}
+
+static void run_script(const char *path)
+{
+    struct screen s;
+    screen_open(&s, case_records, 24, 80);
+    screen_script(&s, path);
+    screen_close(&s);
+}
+
+static void test_sizes(void **state)
+{
+    (void)state;
+    run_script("tests/screen/case/sizes.keys");
+}
+
+static void test_answers(void **state)
+{
+    (void)state;
+    run_script("tests/screen/case/answers.keys");
+}
+
+/* --- many clear cases --- */
+
+enum { MANY = 100 };
+
+static void write_clear_cases(char path[64])
+{
+    struct str yaml = STR_INIT;
+    snprintf(path, 64, "/tmp/tipreview-clear-%d.yaml", (int)getpid());
+    for (int i = 0; i < MANY; i++)
+        str_addf(&yaml,
+                 "---\nkind: debriefing\nid: D-%03d\ndate: 2004-%02d-01\ndepartment: police\n"
+                 "person:\n  age: %d\n  status: visitor\nprostitution: yes\nscreened: yes\n"
+                 "narrative: Made up. She came alone and of her own will.\n",
+                 i, 1 + i / 10, 20 + i % 30);
+    assert_false(yaml.failed);
+    folder_write(path, str_text(&yaml), yaml.len);
+    str_release(&yaml);
+}
+
+static void open_clear_cases(struct screen *s)
+{
+    char path[64];
+    write_clear_cases(path);
+    const char *const files[] = {path, NULL};
+    screen_open(s, files, 24, 80);
+    screen_load(s);
+    unlink(path);
+}
+
+static int64_t tallied(struct screen *s, enum tally_column column)
+{
+    const struct tally_year *y = tally_find(review_tally(s->workspace.review), 2004);
+    return y ? y->n[column] : 0;
+}
+
+static const char *in_hand(struct screen *s)
+{
+    return catalog_text(s->workspace.catalog, app_row(&s->app), F_ID, NULL);
+}
+
+static void test_hundred_clear_cases_take_hundred_keys(void **state)
+{
+    (void)state;
+    struct screen s;
+    open_clear_cases(&s);
+    screen_keys(&s, "<Enter>");
+    for (int i = 0; i < MANY; i++) {
+        assert_int_equal(tallied(&s, T_UNDECIDED), MANY - i);
+        screen_keys(&s, "V");
+    }
+    assert_int_equal(tallied(&s, T_VOLUNTARY), MANY);
+    assert_int_equal(tallied(&s, T_UNDECIDED), 0);
+    assert_true(terminal_shows("nothing is undecided here any more"));
+    screen_close(&s);
+}
+
+/* Opens the same workspace again, as the next day. */
+static void reopen(struct screen *s)
+{
+    struct err e;
+    char dir[sizeof s->dir];
+    memcpy(dir, s->dir, sizeof dir);
+    app_close(&s->app);
+    terminal_close();
+    workspace_close(&s->workspace);
+    *s = (struct screen){0};
+    memcpy(s->dir, dir, sizeof dir);
+    if (!workspace_open(&s->workspace, dir, &e))
+        fail_msg("%s", e.what);
+    snprintf(s->workspace.who.reviewer, sizeof s->workspace.who.reviewer, "reviewer1");
+    if (!terminal_open("xterm-256color", 24, 80, &e) || !app_open(&s->app, &s->workspace, &e))
+        fail_msg("%s", e.what);
+    screen_load(s);
+}
+
+static void test_undo_after_reopening(void **state)
+{
+    (void)state;
+    struct screen s;
+    char last[3][65], id[65];
+    open_clear_cases(&s);
+    screen_keys(&s, "<Enter>");
+    for (int i = 0; i < 50; i++) {
+        snprintf(last[i % 3], sizeof last[0], "%s", in_hand(&s));
+        screen_keys(&s, "V");
+    }
+    reopen(&s);
+    assert_int_equal(tallied(&s, T_VOLUNTARY), 50);
+    for (int i = 49; i >= 47; i--) {
+        screen_keys(&s, "u");
+        assert_string_equal(in_hand(&s), last[i % 3]);
+        assert_int_equal(tallied(&s, T_VOLUNTARY), i);
+        assert_int_equal(tallied(&s, T_UNDECIDED), MANY - i);
+    }
+    for (uint32_t row = 0; row < MANY; row++) {
+        snprintf(id, sizeof id, "%s", catalog_text(s.workspace.catalog, row, F_ID, NULL));
+        bool undone = !strcmp(id, last[0]) || !strcmp(id, last[1]) || !strcmp(id, last[2]);
+        bool decided = review_state(s.workspace.review, row) == STATE_DECIDED;
+        assert_int_equal(decided, row < 50 && !undone);
+    }
+    screen_keys(&s, "<C-r>");
+    assert_string_equal(in_hand(&s), last[47 % 3]);
+    assert_int_equal(tallied(&s, T_VOLUNTARY), 48);
+    screen_close(&s);
+}
+
+/* --- one case --- */
+
+static void open_record(struct screen *s, const char *id)
+{
+    screen_open(s, case_records, 24, 80);
+    screen_load(s);
+    assert_true(app_go_row(&s->app, catalog_find(s->workspace.catalog, id)));
+    screen_keys(s, "<Enter>");
+}
+
+static struct row_review reviewed(struct screen *s, const char *id)
+{
+    return review_row(s->workspace.review, catalog_find(s->workspace.catalog, id));
+}
+
+static void test_child(void **state)
+{
+    (void)state;
+    struct screen s;
+    open_record(&s, "D-2004-07001");
+    assert_true(terminal_shows("V refused"));
+    screen_keys(&s, "V");
+    assert_true(terminal_shows("Art. 3(c)"));
+    assert_string_equal(in_hand(&s), "D-2004-07001");
+    assert_int_equal(reviewed(&s, "D-2004-07001").state, STATE_UNDECIDED);
+
+    screen_keys(&s, "a1p1T");
+    screen_keys(&s, "A<Space>made-up<Space>reason.<Enter>");
+    assert_int_equal(reviewed(&s, "D-2004-07001").outcome, OUTCOME_TRAFFICKING);
+    assert_string_not_equal(in_hand(&s), "D-2004-07001");
+    assert_true(terminal_shows("saved: D-2004-07001 is trafficking (u undoes)"));
+
+    screen_keys(&s, "u");
+    assert_string_equal(in_hand(&s), "D-2004-07001");
+    assert_true(terminal_shows("undecided"));
+    assert_true(terminal_shows("taken back"));
+    screen_close(&s);
+}
+
+/* The record's value stands, and absent is passed over, where it gives a child. */
+static void test_recorded_child_is_never_absent(void **state)
+{
+    (void)state;
+    struct screen s;
+    open_record(&s, "D-2004-07001");
+    unsigned child = s.workspace.criteria->fact_child;
+    struct case_work *work = view_case_work(s.app.top);
+    assert_non_null(work);
+    screen_keys(&s, "e");
+    unsigned signs = (unsigned)__builtin_popcountll(s.workspace.criteria->element[ELEMENT_SIGN]);
+    screen_burst(&s, signs, "j");
+    assert_true(terminal_shows("The record says: present."));
+    for (int i = 0; i < 9; i++) {
+        screen_keys(&s, "<Enter>");
+        assert_int_not_equal(answers_get(&work->given, child), ANSWER_ABSENT);
+        if (answers_get(&work->given, child) == ANSWER_UNKNOWN)
+            assert_true(terminal_shows("Art. 3(d)"));
+    }
+    screen_close(&s);
+}
+
+static void test_answers_survive(void **state)
+{
+    (void)state;
+    struct screen s;
+    open_record(&s, "D-2004-03117");
+    screen_keys(&s, "511");
+    screen_keys(&s, "rHalf<Space>a<Space>reason<Esc>");
+    reopen(&s);
+    assert_true(app_go_row(&s.app, catalog_find(s.workspace.catalog, "D-2004-03117")));
+    screen_keys(&s, "<Enter>");
+    struct case_work *work = view_case_work(s.app.top);
+    unsigned force = (unsigned)criteria_find(s.workspace.criteria, "means.force");
+    unsigned deception = (unsigned)criteria_find(s.workspace.criteria, "means.deception");
+    assert_int_equal(answers_get(&work->given, force), ANSWER_ABSENT);
+    assert_int_equal(answers_get(&work->given, deception), ANSWER_PRESENT);
+    assert_true(terminal_shows("one was begun"));
+
+    /* What was begun is never decided with before it was taken with Enter. */
+    screen_keys(&s, "T");
+    assert_int_equal(reviewed(&s, "D-2004-03117").state, STATE_UNDECIDED);
+    assert_true(terminal_shows("Half a reason"));
+    screen_keys(&s, "<Enter>");
+    assert_int_equal(reviewed(&s, "D-2004-03117").outcome, OUTCOME_TRAFFICKING);
+
+    /* The drafts are gone, the answers are the decision's. */
+    assert_true(app_go_row(&s.app, catalog_find(s.workspace.catalog, "D-2004-03117")));
+    screen_draw(&s);
+    assert_null(app_draft(&s.app, "D-2004-03117.answers"));
+    assert_null(app_draft(&s.app, "D-2004-03117.rationale"));
+    assert_int_equal(answers_get(&work->given, deception), ANSWER_PRESENT);
+    assert_true(terminal_shows("Half a reason"));
+    screen_close(&s);
+}
+
+static void test_blank_rationale_decides_nothing(void **state)
+{
+    (void)state;
+    struct screen s;
+    open_record(&s, "D-2004-07001");
+    screen_keys(&s, "I<Space><Space><Enter>");
+    assert_int_equal(reviewed(&s, "D-2004-07001").state, STATE_UNDECIDED);
+    assert_true(terminal_shows("no rationale was written"));
+    screen_keys(&s, "IVTX<Esc>");
+    assert_int_equal(reviewed(&s, "D-2004-07001").state, STATE_UNDECIDED);
+    screen_close(&s);
+}
+
+/* Seconds from opening to deciding, and whether the end of the text was on the screen. */
+static bool keep_event(void *ctx, const struct event *event)
+{
+    struct event *kept = ctx;
+    size_t len;
+    kept->seconds = event->seconds;
+    kept->outcome = event->outcome;
+    kept->detail = event_detail(event, "unread", &len) ? "unread" : "";
+    return true;
+}
+
+static void test_seconds_and_unread(void **state)
+{
+    (void)state;
+    static const char id[] = "D-2004-06001-with-an-id-that-is-as-long-as-an-id-may-be-64-chars";
+    struct screen s;
+    struct event event;
+    struct err e;
+    seconds = 1000;
+    open_record(&s, id);
+    seconds = 1042;
+    screen_keys(&s, "XNot<Space>ours.<Enter>");
+    assert_true(log_read_record(s.workspace.log, id, keep_event, &event, &e));
+    assert_int_equal(event.seconds, 42);
+    assert_string_equal(event.detail, "unread");
+    assert_int_equal(event.outcome, OUTCOME_OUT_OF_SCOPE);
+
+    screen_keys(&s, "uG");
+    seconds = 1100;
+    screen_keys(&s, "XNot<Space>ours.<Enter>");
+    assert_true(log_read_record(s.workspace.log, id, keep_event, &event, &e));
+    assert_int_equal(event.seconds, 58);
+    assert_string_equal(event.detail, "");
+    screen_close(&s);
+}
+
+/* A file that changed under the reader is said so, and nothing can be decided. */
+static void test_changed_file(void **state)
+{
+    (void)state;
+    struct screen s;
+    char path[320];
+    struct str bytes = STR_INIT;
+    open_record(&s, "D-2004-08001");
+    snprintf(path, sizeof path, "%s/records/case.yaml", s.dir);
+    folder_read(path, &bytes);
+    char *age = strstr(bytes.p, "age: 31");
+    assert_non_null(age);
+    memcpy(age, "age: 1?", 7);
+    age[6] = '7';
+    str_add(&bytes, "\n");
+    folder_write(path, str_text(&bytes), bytes.len);
+    str_release(&bytes);
+
+    screen_keys(&s, "KJ");
+    assert_true(terminal_shows("has changed"));
+    screen_keys(&s, "V");
+    assert_int_equal(reviewed(&s, "D-2004-08001").state, STATE_UNDECIDED);
+    assert_true(terminal_shows("nothing was decided"));
+
+    screen_keys(&s, "R");
+    screen_load(&s);
+    screen_keys(&s, "<Enter>");
+    assert_true(terminal_shows("age 17"));
+    screen_keys(&s, "V");
+    assert_true(terminal_shows("Art. 3(c)"));
+    screen_close(&s);
+}
+
+/* Search inside a long text moves through its matches before it leaves the record. */
+static void test_search_within(void **state)
+{
+    (void)state;
+    struct screen s;
+    open_record(&s, "D-2004-06001-with-an-id-that-is-as-long-as-an-id-may-be-64-chars");
+    assert_false(terminal_shows("Paragraph 12"));
+    screen_keys(&s, "/Paragraph<Space>12<Enter>");
+    assert_string_equal(in_hand(&s),
+                        "D-2004-06001-with-an-id-that-is-as-long-as-an-id-may-be-64-chars");
+    screen_keys(&s, "n");
+    assert_true(terminal_shows("Paragraph 12"));
+    screen_close(&s);
+}
+
+/* Another reviewer's decision shows on the open case, and what was answered stays. */
+static void test_another_reviewer(void **state)
+{
+    (void)state;
+    struct screen s;
+    struct workspace other;
+    struct err e;
+    bool more = true;
+    open_record(&s, "D-2004-08001");
+    screen_keys(&s, "1");
+    assert_true(workspace_open(&other, s.dir, &e));
+    while (more)
+        assert_true(workspace_load(&other, 100, &more, &e));
+    snprintf(other.who.reviewer, sizeof other.who.reviewer, "reviewer2");
+    uint32_t row = catalog_find(other.catalog, "D-2004-08001");
+    struct reread shown = {0};
+    struct verdict v;
+    struct proposal p = {.outcome = OUTCOME_INSUFFICIENT, .rationale = "Ask her again."};
+    assert_true(catalog_reread(other.catalog, row, other.criteria, &shown, &e));
+    assert_int_equal(casework_decide(&other.casework, row, &shown, &p, &v, &e), DONE_SAVED);
+    reread_release(&shown);
+    workspace_close(&other);
+
+    assert_true(app_refresh(&s.app));
+    screen_draw(&s);
+    assert_true(terminal_shows("by reviewer2"));
+    assert_true(terminal_shows("Ask her again."));
+    struct case_work *work = view_case_work(s.app.top);
+    unsigned force = (unsigned)criteria_find(s.workspace.criteria, "means.force");
+    assert_int_equal(answers_get(&work->given, force), ANSWER_PRESENT);
+    screen_close(&s);
+}
+
+static int set_clock(void **state)
+{
+    (void)state;
+    case_clock = test_clock;
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_sizes),
+        cmocka_unit_test(test_answers),
+        cmocka_unit_test(test_hundred_clear_cases_take_hundred_keys),
+        cmocka_unit_test(test_undo_after_reopening),
+        cmocka_unit_test(test_child),
+        cmocka_unit_test(test_recorded_child_is_never_absent),
+        cmocka_unit_test(test_answers_survive),
+        cmocka_unit_test(test_blank_rationale_decides_nothing),
+        cmocka_unit_test(test_seconds_and_unread),
+        cmocka_unit_test(test_changed_file),
+        cmocka_unit_test(test_search_within),
+        cmocka_unit_test(test_another_reviewer),
+    };
+    return cmocka_run_group_tests(tests, set_clock, NULL);
+}
