@@ -45,6 +45,7 @@ static bool each_event(void *ctx, const struct event *event)
         .outcome = event->outcome,
         .reviewer = keep(h, event->reviewer),
         .rationale = keep(h, event->rationale),
+        .record_sha = event->record_sha,
         .departure = detail_is_set(event, "departure"),
         .unread = detail_is_set(event, "unread"),
         .redone = detail_is_set(event, "redoes"),
@@ -78,12 +79,16 @@ void history_release(struct history *h)
     *h = (struct history){0};
 }
 
-struct answers history_own_answers(const struct history *h, const char *reviewer)
+struct answers history_own_answers(const struct history *h, const char *reviewer,
+                                   const struct sha256 *record_sha)
 {
     struct answers own = {0};
-    for (size_t i = 0; i < h->count; i++)
-        if (h->item[i].type == EVENT_DECIDE && strcmp(h->item[i].reviewer, reviewer) == 0)
-            own = h->item[i].answers;
+    for (size_t i = 0; i < h->count; i++) {
+        const struct past *past = &h->item[i];
+        if (past->type == EVENT_DECIDE && strcmp(past->reviewer, reviewer) == 0 &&
+            sha256_equal(&past->record_sha, record_sha))
+            own = past->answers;
+    }
     own.absent &= ~own.implied;
     own.implied = 0;
     return own;

@@ -16,6 +16,7 @@ struct past {
     enum event_type type;
     enum outcome outcome;
     const char *reviewer, *rationale;
+    struct sha256 record_sha; /* of the bytes decided upon */
     struct answers answers;
     unsigned unknown_ids; /* answers to ids that the criteria no longer know */
     bool departure, unread, redone;
@@ -34,9 +35,10 @@ MUST_CHECK bool history_read(struct history *h, struct log *log, const struct cr
                              const char *record, struct err *e);
 void history_release(struct history *h);
 
-/* The reviewer's own answers in their latest decision, whether it is in force or was taken back, without the implied
- * ones; nothing where there is none. */
-struct answers history_own_answers(const struct history *h, const char *reviewer);
+/* The reviewer's own answers in their latest decision on these very bytes, whether it is in force or was
+ * taken back, without the implied ones; nothing where there is none. */
+struct answers history_own_answers(const struct history *h, const char *reviewer,
+                                   const struct sha256 *record_sha);
 
 /* Newest first; `in_force` is the seq of the decision in force, 0 where there is none. No line
  * where nothing happened. */

@@ -40,19 +40,37 @@ static void read_history(struct case_work *w)
         app_say_err(w->app, &e);
 }
 
-static void recall_answers(struct case_work *w)
+/* A draft of answers: the digest of the record answered about, a line feed, the answers. */
+static bool parse_draft(const struct case_work *w, const char *kept, struct answers *given)
+{
+    char digest[SHA256_HEX];
+    unsigned unknown_ids;
+    hex_write(w->shown.digest.byte, SHA256_BYTES, digest);
+    size_t n = strlen(digest);
+    return strncmp(kept, digest, n) == 0 && kept[n] == '\n' &&
+           answers_parse(criteria_of(w), kept + n + 1, given, &unknown_ids);
+}
+
+/* Answers and rationale of another version of the record are not taken over in silence. */
+static void recall(struct case_work *w)
 {
     char name[80];
-    unsigned unknown_ids;
+    w->given = (struct answers){0};
     case_work_draft(w, "answers", name);
     char *kept = app_draft(w->app, name);
-    if (!kept)
-        w->given = history_own_answers(&w->history, w->app->workspace->who.reviewer);
-    else if (!answers_parse(criteria_of(w), kept, &w->given, &unknown_ids))
+    if (!kept) {
+        w->given =
+            history_own_answers(&w->history, w->app->workspace->who.reviewer, &w->shown.digest);
+    } else if (!parse_draft(w, kept, &w->given)) {
+        w->given = (struct answers){0};
+        app_draft_drop(w->app, name);
         app_say(w->app, STYLE_WARNING,
-                "the answers kept in .tipreview/drafts/%s cannot be read: answer again", name);
+                "the record has changed since it was answered: answer again");
+    }
     free(kept);
 
+    free(w->rationale);
+    w->rationale = NULL;
     case_work_draft(w, "rationale", name);
     kept = app_draft(w->app, name);
     w->draft = kept != NULL;
@@ -72,7 +90,8 @@ void case_work_open(struct case_work *w, struct app *app)
     snprintf(w->id, sizeof w->id, "%s", catalog_text(app->workspace->catalog, w->row, F_ID, NULL));
     read_record(w);
     read_history(w);
-    recall_answers(w);
+    if (w->readable)
+        recall(w);
 }
 
 void case_work_release(struct case_work *w)
@@ -99,6 +118,8 @@ bool case_work_refresh(struct case_work *w)
     if (w->readable == was_readable && sha256_equal(&before, &w->shown.digest))
         return false;
     w->end_seen = false;
+    if (w->readable)
+        recall(w);
     return true;
 }
 
@@ -112,20 +133,20 @@ struct case_answers case_work_answers(const struct case_work *w)
 
 void case_work_answer(struct case_work *w, unsigned item, enum answer answer)
 {
-    char name[80];
+    char name[80], digest[SHA256_HEX];
     struct str text = STR_INIT;
     if (!w->readable)
         return;
     w->changes++;
     answers_set(&w->given, item, answer);
+    hex_write(w->shown.digest.byte, SHA256_BYTES, digest);
+    str_addf(&text, "%s\n", digest);
     answers_format(criteria_of(w), &w->given, &text);
     case_work_draft(w, "answers", name);
     if (text.failed)
         app_say(w->app, STYLE_ERROR, "out of memory: the answer is not kept as a draft");
-    else if (text.len > 0)
-        app_draft_keep(w->app, name, str_text(&text));
     else
-        app_draft_drop(w->app, name);
+        app_draft_keep(w->app, name, str_text(&text));
     str_release(&text);
 }
 

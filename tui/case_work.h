@@ -34,7 +34,7 @@ struct case_work {
 extern int64_t (*case_clock)(void);
 
 /* Zero-initialise it. Takes the application's current record in hand, with the answers that were kept
- * for it: from the draft, else the reviewer's own in their latest decision. */
+ * for these very bytes: from the draft, else the reviewer's own in their latest decision. */
 void case_work_open(struct case_work *w, struct app *app);
 void case_work_release(struct case_work *w);
 

@@ -299,7 +299,8 @@ static void test_seconds_and_unread(void **state)
     screen_close(&s);
 }
 
-/* A file that changed under the reader is said so, and nothing can be decided. */
+/* A file that changed under the reader is said so, and nothing can be decided; what was answered before is
+ * not taken over. */
 static void test_changed_file(void **state)
 {
     (void)state;
@@ -317,6 +318,7 @@ static void test_changed_file(void **state)
     folder_write(path, str_text(&bytes), bytes.len);
     str_release(&bytes);
 
+    screen_keys(&s, "1");
     screen_keys(&s, "KJ");
     assert_true(terminal_shows("has changed"));
     screen_keys(&s, "V");
@@ -327,6 +329,10 @@ static void test_changed_file(void **state)
     screen_load(&s);
     screen_keys(&s, "<Enter>");
     assert_true(terminal_shows("age 17"));
+    assert_true(terminal_shows("answer again"));
+    struct case_work *work = view_case_work(s.app.top);
+    assert_int_equal(work->given.present, 0);
+    assert_null(app_draft(&s.app, "D-2004-08001.answers"));
     screen_keys(&s, "V");
     assert_true(terminal_shows("Art. 3(c)"));
     screen_close(&s);

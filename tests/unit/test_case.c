@@ -416,10 +416,13 @@ static void test_history(void **state)
                      "  because She was told that it was a restaurant.\n"
                      "  answers deception present, 1 means absent, implied\n");
 
-    struct answers own = history_own_answers(&h, "one");
+    struct sha256 none = {{0}}, other = {{1}};
+    struct answers own = history_own_answers(&h, "one", &none);
     assert_int_equal(answers_get(&own, item("means.deception")), ANSWER_PRESENT);
     assert_int_equal(answers_get(&own, item("means.force")), ANSWER_NONE);
-    own = history_own_answers(&h, "three");
+    own = history_own_answers(&h, "three", &none);
+    assert_int_equal(own.present | own.absent | own.unknown, 0);
+    own = history_own_answers(&h, "one", &other);
     assert_int_equal(own.present | own.absent | own.unknown, 0);
 }
 
