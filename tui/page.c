@@ -291,10 +291,10 @@ bool page_act(struct page *p, struct app *app, const struct act *act)
             (act->action == A_FIRST ? first : last)(p);
         return true;
     case A_LEFT:
-        p->column -= p->column > 0;
+        p->column -= times < p->column ? times : p->column;
         return true;
     case A_RIGHT:
-        p->column += p->column < p->limit;
+        p->column += times;
         return true;
     case A_SEARCH_NEXT:
     case A_SEARCH_PREV:

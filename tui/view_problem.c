@@ -17,15 +17,30 @@ struct view_problem {
     struct err error; /* why there is none; "" where there is */
 };
 
-void problem_place(const struct workspace *w, const struct problem *p, struct str *out)
+/* Appends a text with the files of the workspace named from there. */
+static void add_inside(const struct workspace *w, const char *text, struct str *out)
 {
-    const char *file = catalog_file(w->catalog, p->file);
-    size_t n = strlen(w->path);
-    bool inside = strncmp(file, w->path, n) == 0 && file[n] == '/';
-    str_add(out, inside ? file + n + 1 : file);
+    static const char below[] = "records/";
+    struct str prefix = STR_INIT;
+    const char *found;
+    str_addf(&prefix, "%s/%s", w->path, below);
+    out->failed |= prefix.failed;
+    while (!prefix.failed && (found = strstr(text, prefix.p)) != NULL) {
+        str_addn(out, text, (size_t)(found - text));
+        str_add(out, below);
+        text = found + prefix.len;
+    }
+    str_add(out, text);
+    str_release(&prefix);
+}
+
+void problem_format(const struct workspace *w, const struct problem *p, struct str *out)
+{
+    add_inside(w, catalog_file(w->catalog, p->file), out);
     if (p->line)
         str_addf(out, ":%u:%u", (unsigned)p->line, (unsigned)p->col);
     str_add(out, p->severity == SEVERITY_ERROR ? ": error: " : ": warning: ");
+    add_inside(w, p->text, out);
 }
 
 /* The line of the problem, from a little before its column where it is too long, and a mark under it. */
@@ -33,14 +48,18 @@ static void add_marked(struct page *p, const struct excerpt_line *line, unsigned
 {
     struct panel *h = &p->head;
     size_t room = h->width > NUMBER_WIDTH ? h->width - NUMBER_WIDTH : 1;
-    unsigned long first = col > room / 2 ? col - room / 2 : 1;
+    unsigned long first = col + room / 4 > room ? col - room / 2 : 1;
     size_t start = excerpt_offset(line, first), at = excerpt_offset(line, col);
     struct str before = STR_INIT;
     clean_line(&before, line->text + start, at - start);
     h->failed |= before.failed;
+    if (first > 1) {
+        panel_put(h, STYLE_WARNING, h->unicode ? "…" : "<");
+        room--;
+    }
     panel_value(h, STYLE_STRONG, room, line->text + start, line->len - start);
     panel_line(h);
-    panel_pad(h, NUMBER_WIDTH + text_width(str_text(&before), before.len));
+    panel_pad(h, NUMBER_WIDTH + (first > 1 ? 1u : 0u) + text_width(str_text(&before), before.len));
     panel_put(h, STYLE_WARNING, "^");
     str_release(&before);
 }
@@ -135,8 +154,7 @@ struct view *view_problem_new(struct app *app, uint32_t index, struct err *e)
     page_init(&v->page);
     v->line = problem->line;
     v->col = problem->col;
-    problem_place(app->workspace, problem, &v->text);
-    str_add(&v->text, problem->text);
+    problem_format(app->workspace, problem, &v->text);
     if (v->text.failed) {
         problem_close(&v->view);
         err_memory(e);

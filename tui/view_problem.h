@@ -4,11 +4,11 @@
 
 #include "tui/view.h"
 
-/* Appends "FILE:LINE:COL: error: " of a problem of the catalog, the file as seen from the workspace; not
- * sanitised. */
+/* Appends "FILE:LINE:COL: error: what is wrong: what to change" of a problem of the catalog; not
+ * sanitised. Files are named as seen from the workspace. */
 struct workspace;
 struct problem;
-void problem_place(const struct workspace *w, const struct problem *p, struct str *out);
+void problem_format(const struct workspace *w, const struct problem *p, struct str *out);
 
 /* Of the problem with that index; NULL and the error where it fails. */
 struct view *view_problem_new(struct app *app, uint32_t index, struct err *e);

@@ -17,8 +17,7 @@ static enum style problem_item(const void *ctx, size_t index, struct str *out)
 {
     const struct workspace *w = ctx;
     const struct problem *p = catalog_problem(w->catalog, (uint32_t)index);
-    problem_place(w, p, out);
-    str_add(out, p->text);
+    problem_format(w, p, out);
     return p->severity == SEVERITY_ERROR ? STYLE_NORMAL : STYLE_DIM;
 }
 

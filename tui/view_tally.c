@@ -84,7 +84,7 @@ static void add_columns(struct grid *g)
     for (size_t i = 0; i < SHOWN; i++) {
         grid_column(g, "", tally_headings[shown[i].column], GRID_RIGHT);
         if (shown[i].column == T_VISITORS)
-            grid_column(g, "", "of known", GRID_RIGHT);
+            grid_column(g, "", "in %", GRID_RIGHT);
     }
 }
 
@@ -111,7 +111,7 @@ static void build_grid(struct view_tally *v, struct tally_year *sum)
         add_year(&v->grid, y, label, str_text(&coverage), STYLE_NORMAL, y->year);
         add_up(sum, y);
     }
-    add_year(&v->grid, sum, "All", "", STYLE_TOTAL, PAGE_NO_LINK);
+    add_year(&v->grid, sum, "All", "", STYLE_STRONG, PAGE_NO_LINK);
     v->grid.text.failed |= coverage.failed;
     str_release(&coverage);
 }
@@ -164,6 +164,24 @@ static void add_notes(struct page *p)
     page_wrap(p, 0, STYLE_DIM, text, sizeof text - 1);
 }
 
+static void add_table(struct page *p, const struct grid *g)
+{
+    struct grid_fit fit = page_fit(p, g);
+    page_headings(p, g, &fit);
+    p->sticky = p->head.lines;
+    page_rows(p, g, &fit, 0, g->rows);
+}
+
+static void add_nothing(struct page *p, const struct workspace *w)
+{
+    static const char reading[] = "No record has been read yet";
+    static const char nothing[] =
+        "There are no records: put YAML files into the folder records/ of "
+        "the workspace, then R reads them";
+    const char *text = w->ingest ? reading : nothing;
+    page_wrap(p, 0, STYLE_NORMAL, text, strlen(text));
+}
+
 static void tally_draw(struct view *view, struct rect area)
 {
     struct view_tally *v = (struct view_tally *)view;
@@ -172,10 +190,10 @@ static void tally_draw(struct view *view, struct rect area)
     struct tally_year sum = {0};
     page_begin(p, area);
     build_grid(v, &sum);
-    struct grid_fit fit = page_fit(p, &v->grid);
-    page_headings(p, &v->grid, &fit);
-    p->sticky = p->head.lines;
-    page_rows(p, &v->grid, &fit, 0, v->grid.rows);
+    if (tally_years(review_tally(w->review)))
+        add_table(p, &v->grid);
+    else
+        add_nothing(p, w);
     page_gap(p);
     add_conservation(p, &sum, catalog_counts(w->catalog));
     add_notes(p);

@@ -26,7 +26,7 @@ static void build(struct grid *g)
     grid_number(g, -1000000);
     grid_text(g, "旺角");
     grid_number(g, 7);
-    grid_row(g, STYLE_TOTAL, 9);
+    grid_row(g, STYLE_STRONG, 9);
     grid_text(g, "All");
     grid_number(g, 2);
     assert_false(grid_failed(g));
@@ -65,7 +65,7 @@ static void test_whole(void **state)
            "2003  11,218  -1,000,000  旺角      7\n"
            "All        2");
     assert_int_equal(grid_link(&g, 0), 2003);
-    assert_int_equal(grid_style(&g, 1), STYLE_TOTAL);
+    assert_int_equal(grid_style(&g, 1), STYLE_STRONG);
     grid_release(&g);
 }
 

@@ -1,0 +1,140 @@
+/* The tables, lists and help of the console, as they look at each size and in each state of a workspace. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "tests/support/screen.h"
+#include "tests/support/terminal.h"
+
+static const char *const years[] = {"tests/screen/records/years.yaml", NULL};
+static const char *const one[] = {"tests/screen/records/one.yaml", NULL};
+static const char *const rejected[] = {"tests/screen/records/rejected.yaml", NULL};
+static const char *const none[] = {NULL};
+
+static void play(const char *const *records, const char *script)
+{
+    struct screen s;
+    screen_open(&s, records, 24, 80);
+    screen_script(&s, script);
+    screen_close(&s);
+}
+
+static void test_years(void **state)
+{
+    (void)state;
+    play(years, "tests/screen/scripts/views-years.keys");
+}
+
+static void expect(const char *text)
+{
+    struct str shown = STR_INIT;
+    if (!terminal_shows(text)) {
+        terminal_dump(&shown);
+        fail_msg("\"%s\" is not shown:\n%s", text, str_text(&shown));
+    }
+    str_release(&shown);
+}
+
+/* Enter follows a line to what it tells of. */
+static void test_open(void **state)
+{
+    (void)state;
+    struct screen s;
+    screen_open(&s, years, 24, 80);
+    screen_load(&s);
+    screen_keys(&s, "yjj<Enter>");
+    expect("limit: year:2004");
+    expect("1/4 OP-2004");
+    screen_keys(&s, "d2g<Enter>");
+    expect("Source");
+    expect("any of");
+    screen_keys(&s, "qGk<Enter>");
+    expect("50 D-2018-1");
+    expect("-- end --");
+    screen_close(&s);
+}
+
+static void test_empty(void **state)
+{
+    (void)state;
+    play(none, "tests/screen/scripts/views-empty.keys");
+}
+
+static void test_one(void **state)
+{
+    (void)state;
+    play(one, "tests/screen/scripts/views-one.keys");
+}
+
+static void test_problems(void **state)
+{
+    (void)state;
+    play(rejected, "tests/screen/scripts/views-problems.keys");
+}
+
+static void test_help(void **state)
+{
+    (void)state;
+    play(one, "tests/screen/scripts/views-help.keys");
+}
+
+/* A decision made while the screens are open moves the figures, the marks and the log head. */
+static void test_decided(void **state)
+{
+    (void)state;
+    struct screen s;
+    struct err e;
+    struct log_head head;
+    struct str text = STR_INIT;
+    screen_open(&s, one, 24, 80);
+    screen_load(&s);
+    screen_keys(&s, "y");
+    expect("0 so far, 1 undecided");
+    screen_keys(&s, "q<Enter>a15rmade up<Enter>T");
+    screen_keys(&s, "y");
+    expect("Conserved: 1 trafficking = 1 debriefings");
+    assert_false(terminal_shows("PROVISIONAL"));
+    assert_false(terminal_shows("so far"));
+    screen_keys(&s, "sG");
+    assert_true(log_head(s.workspace.log, &head, &e));
+    str_add(&text, "Log head: ");
+    log_head_format(&head, &text);
+    expect(str_text(&text));
+    expect("not court findings, not prevalence");
+    screen_keys(&s, "u");
+    expect("Log head: 2:");
+    screen_keys(&s, "g");
+    expect("PROVISIONAL");
+    str_release(&text);
+    screen_close(&s);
+}
+
+/* The mark alone moves. */
+static void test_bytes(void **state)
+{
+    (void)state;
+    struct screen s;
+    screen_open(&s, rejected, 24, 80);
+    screen_load(&s);
+    screen_keys(&s, "y");
+    terminal_bytes();
+    screen_keys(&s, "j");
+    assert_true(terminal_bytes() <= 40);
+    screen_close(&s);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_years),    cmocka_unit_test(test_open),
+        cmocka_unit_test(test_empty),    cmocka_unit_test(test_one),
+        cmocka_unit_test(test_problems), cmocka_unit_test(test_help),
+        cmocka_unit_test(test_decided),  cmocka_unit_test(test_bytes),
+    };
+    return cmocka_run_group_tests_name("views", tests, NULL, NULL);
+}
