@@ -131,6 +131,27 @@ const struct vignette vignettes[] = {
              "The reported debt was a plain loan and is settled."},
     },
     {
+        .name = "brought across by a driver",
+        .weight = 60,
+        .contexts = CONTEXT_RAID,
+        .ages = AGE_OF_AGE,
+        .prostitution = YES,
+        .volition = YES,
+        .screened = YES,
+        .reported = "act.cross_border: present\n"
+                    "purpose.prostitution: present\n",
+        .text = {"The crossing was arranged with a driver, who knew what it was for, took $" FARE
+                 " and was not seen again. " SHE_ " would, " SHE
+                 " said, have taken the train as soon.",
+                 "A woman who crosses often brought " OBJ
+                 " along, knowing what for, and was paid $" FARE
+                 " for the seat and nothing besides."},
+        .zh = {"當事人由一名司機接送過關，司機知悉來意，只收車資" FARE "元，其後並無聯絡。"},
+        .outcome = OUTCOME_VOLUNTARY,
+        .answers = "act.cross_border: present\n"
+                   "purpose.prostitution: present\n",
+    },
+    {
         .name = "share of earnings",
         .weight = 70,
         .contexts = CONTEXT_RAID,
@@ -502,6 +523,27 @@ const struct vignette vignettes[] = {
              "so far.",
              "Under 18. No act by another person is established yet; welfare inquiry "
              "continues."},
+    },
+    {
+        .name = "child, given a bed",
+        .weight = 20,
+        .contexts = CONTEXT_RAID,
+        .ages = AGE_CHILD,
+        .prostitution = YES,
+        .volition = YES,
+        .screened = YES,
+        .reported = "act.harbouring: present\n"
+                    "purpose.sexual_exploitation: present\n",
+        .replaces = PART_WORK | PART_ASKED | PART_MONEY,
+        .text = {SHE_ " is " AGE ". The keeper of the premises gave " OBJ
+                      " a bed and, by the officer's note, a share to be paid. " SHE_
+                      " said that it was no one's idea but " HER
+                      " own. A social worker sat with " OBJ "; the keeper was released on bail."},
+        .outcome = OUTCOME_INSUFFICIENT,
+        .answers = "act.harbouring: unknown\n"
+                   "purpose.sexual_exploitation: unknown\n",
+        .rationale = {"A child: were harbouring for exploitation established, no means would be "
+                      "needed under Art. 3(c). The keeper's part is still under inquiry."},
     },
     {
         .name = "child, one promise",

@@ -48,21 +48,20 @@ static const struct finding {
     const char *answers;
     const char *rationale[2];
 } findings[] = {
-    {CONTEXT_RAID,
-     OUTCOME_NOT_TRAFFICKING,
-     NO_MEANS,
-     {"Nothing in the report of the operation as a whole points to means used by anyone.",
-      "No trafficking found at this level; the persons are decided one by one."}},
-    {CONTEXT_TRAVEL,
-     OUTCOME_OUT_OF_SCOPE,
-     "",
-     {"An immigration matter; no exploitation in view.",
-      "Documents and travel only. The persons are decided one by one."}},
-    {CONTEXT_CONTAINER,
-     OUTCOME_OUT_OF_SCOPE,
-     "",
-     {"Smuggling of migrants, which is not trafficking.",
-      "Stowaways who had paid an agent; outside the subject."}},
+    {.context = CONTEXT_RAID,
+     .outcome = OUTCOME_NOT_TRAFFICKING,
+     .answers = NO_MEANS,
+     .rationale =
+         {"Nothing in the report of the operation as a whole points to means used by anyone.",
+          "No trafficking found at this level; the persons are decided one by one."}},
+    {.context = CONTEXT_TRAVEL,
+     .outcome = OUTCOME_OUT_OF_SCOPE,
+     .rationale = {"An immigration matter; no exploitation in view.",
+                   "Documents and travel only. The persons are decided one by one."}},
+    {.context = CONTEXT_CONTAINER,
+     .outcome = OUTCOME_OUT_OF_SCOPE,
+     .rationale = {"Smuggling of migrants, which is not trafficking.",
+                   "Stowaways who had paid an agent; outside the subject."}},
 };
 
 static void decide_operation(struct decisions *w, const struct operation *op)
