@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "data/writers.h"
+#include "models/base/text.h"
 
 static const char usage[] =
     "usage: generate --output DIR [--records N] [--seed S]\n"
@@ -47,6 +48,29 @@ static bool parse_number(const char *option, const char *text, uint64_t low, uin
     return true;
 }
 
+static bool take_option(int c, char **argv, struct arguments *a, struct err *e)
+{
+    switch (c) {
+    case 'o':
+        a->output = optarg;
+        return true;
+    case 'd':
+        a->decisions = true;
+        return true;
+    case 'h':
+        a->help = true;
+        return true;
+    case 'n':
+        return parse_number("--records", optarg, RECORDS_MIN, RECORDS_MAX, &a->options.records, e);
+    case 's':
+        return parse_number("--seed", optarg, 0, UINT64_MAX, &a->options.seed, e);
+    case ':':
+        return err_set(e, ERR_USAGE, "%s has no value: give one after it", argv[optind - 1]);
+    default:
+        return err_set(e, ERR_USAGE, "%s is no option: see --help", argv[optind - 1]);
+    }
+}
+
 static bool parse_arguments(int argc, char **argv, struct arguments *a, struct err *e)
 {
     static const struct option options[] = {
@@ -56,21 +80,8 @@ static bool parse_arguments(int argc, char **argv, struct arguments *a, struct e
     };
     opterr = 0;
     for (int c; (c = getopt_long(argc, argv, ":", options, NULL)) != -1;) {
-        if (c == 'o')
-            a->output = optarg;
-        else if (c == 'd')
-            a->decisions = true;
-        else if (c == 'h')
-            a->help = true;
-        else if (c == 'n' && !parse_number("--records", optarg, RECORDS_MIN, RECORDS_MAX,
-                                           &a->options.records, e))
+        if (!take_option(c, argv, a, e))
             return false;
-        else if (c == 's' && !parse_number("--seed", optarg, 0, UINT64_MAX, &a->options.seed, e))
-            return false;
-        else if (c == ':')
-            return err_set(e, ERR_USAGE, "%s has no value: give one after it", argv[optind - 1]);
-        else if (c == '?')
-            return err_set(e, ERR_USAGE, "%s is no option: see --help", argv[optind - 1]);
     }
     if (a->help)
         return true;
@@ -91,7 +102,11 @@ int main(int argc, char **argv)
         return fputs(usage, stdout) == EOF || fflush(stdout) == EOF ? err_status(ERR_SYSTEM) : 0;
     ok = ok && (a.decisions ? write_decisions(&a.options, a.output, &e)
                             : write_records(&a.options, a.output, &e));
-    if (!ok)
-        fprintf(stderr, "generate: %s\n", e.what);
+    if (!ok) {
+        struct str clean = STR_INIT;
+        clean_line(&clean, e.what, strlen(e.what));
+        fprintf(stderr, "generate: %s\n", str_text(&clean));
+        str_release(&clean);
+    }
     return ok ? 0 : err_status(e.kind);
 }

@@ -57,7 +57,7 @@ static const char *const scene[] = {
     "There was a kettle, a suitcase and a calendar with the day of return marked.",
     "A bag stood packed by the door.",
     "The room was clean and the window open.",
-    "A telephone, a notebook and $" FARE " in cash were listed and later given back.",
+    ("A telephone, a notebook and $" FARE " in cash were listed and later given back."),
     "No other tenant would speak to the officers.",
     "The arrest was quiet.",
 };
