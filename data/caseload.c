@@ -199,8 +199,9 @@ static bool emit_drawn(struct walk *w, struct day date, unsigned left, struct er
         op.location = points[POINT_AIRPORT];
     if (op.type == BORDER_CONTROL)
         op.location = points[rng_below(&r, LAND_POINTS)];
-    snprintf(op.title, sizeof op.title, "Operation %s %s", title_first[rng_below(&r, 16)],
-             title_second[rng_below(&r, 16)]);
+    unsigned title = rng_below(&r, 16 * 16);
+    snprintf(op.title, sizeof op.title, "Operation %s %s", title_first[title / 16],
+             title_second[title % 16]);
     return emit(w, &op, 0, &r, e);
 }
 

@@ -37,11 +37,12 @@ static void person_draw(struct person *p, uint64_t seed, unsigned number)
     while (at >= age_kinds[i].weight)
         at -= age_kinds[i++].weight;
     unsigned sex = rng_below(&r, 1000);
+    unsigned age = rng_between(&r, age_kinds[i].low, age_kinds[i].high);
     *p = (struct person){
         .number = number,
         .origin = draw_origin(&r),
         .age_kind = age_kinds[i].kind,
-        .age = rng_between(&r, age_kinds[i].low, age_kinds[i].high),
+        .age = age,
         .sex = sex < 985   ? 'f'
                : sex < 999 ? 'm'
                            : 'o',

@@ -82,9 +82,11 @@ static void add_slot(struct telling *t, char slot)
     static const char *const organised[] = {
         "no organiser was arrested", "one organiser was arrested", "two organisers were arrested",
         "three organisers were arrested"};
+    unsigned n;
     switch (slot) {
     case SLOT_HOUR:
-        add_number(t->out, rng_between(&t->rng, 14, 23) * 100 + 5 * rng_below(&t->rng, 12), 4);
+        n = rng_between(&t->rng, 14 * 12, 24 * 12 - 1);
+        add_number(t->out, n / 12 * 100 + n % 12 * 5, 4);
         break;
     case SLOT_LOCATION:
         add_term(t, &t->op->location);

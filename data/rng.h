@@ -1,4 +1,5 @@
-/* A small random number generator (splitmix64) whose numbers are the same on every machine. */
+/* A small random number generator (splitmix64) whose numbers are the same on every machine. Two
+ * numbers are never drawn within one expression, since compilers differ in which comes first. */
 #ifndef DATA_RNG_H
 #define DATA_RNG_H
 
