@@ -1,0 +1,216 @@
+/* What a reviewer does to the log, on a whole workspace, and what another one sees of it. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "config/workspace.h"
+#include "tests/support/folder.h"
+
+static const char records[] =
+    "---\nkind: debriefing\nid: D-1\ndate: 2004-03\ndepartment: police\nprostitution: yes\n"
+    "person:\n  age: 24\nnarrative: |\n  Made up, one.\n"
+    "---\nkind: debriefing\nid: D-2\ndate: 2004-04\ndepartment: police\nprostitution: yes\n"
+    "person:\n  age: 16\nnarrative: |\n  Made up, two.\n"
+    "---\nkind: debriefing\nid: D-3\ndate: 2005\ndepartment: police\nprostitution: yes\n"
+    "person:\n  age: 30\nnarrative: |\n  Made up, three.\n";
+
+static char folder[64];
+
+static void open_and_load(struct workspace *w)
+{
+    struct err e;
+    bool more = true;
+    if (!workspace_open(w, folder, &e))
+        fail_msg("%s", e.what);
+    while (more)
+        assert_true(workspace_load(w, 100, &more, &e));
+}
+
+static int setup(void **state)
+{
+    struct err e;
+    char path[128];
+    (void)state;
+    strcpy(folder, "/tmp/tipreview-XXXXXX");
+    if (!mkdtemp(folder) || !workspace_init(folder, NULL, &e))
+        return -1;
+    snprintf(path, sizeof path, "%s/records/a.yaml", folder);
+    FILE *f = fopen(path, "w");
+    if (!f || fputs(records, f) < 0)
+        return -1;
+    return fclose(f);
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    folder_remove(folder);
+    return 0;
+}
+
+static enum done decide(struct workspace *w, const char *id, enum outcome outcome,
+                        const char *rationale)
+{
+    struct err e = {.kind = ERR_NONE};
+    struct verdict v;
+    struct reread shown = {.len = 0};
+    struct proposal p = {.outcome = outcome, .rationale = rationale, .seconds = 7, .unread = true};
+    uint32_t row = catalog_find(w->catalog, id);
+    assert_int_not_equal(row, CATALOG_NONE);
+    assert_true(catalog_reread(w->catalog, row, w->criteria, &shown, &e));
+    enum done done = casework_decide(&w->casework, row, &shown, &p, &v, &e);
+    reread_release(&shown);
+    return done;
+}
+
+static enum outcome outcome_of(const struct workspace *w, const char *id)
+{
+    uint32_t row = catalog_find(w->catalog, id);
+    return review_state(w->review, row) == STATE_DECIDED ? review_row(w->review, row).outcome
+                                                         : OUTCOME_NONE;
+}
+
+static void a_decision_is_saved_with_what_it_rests_on(void **state)
+{
+    struct workspace w;
+    struct err e;
+    (void)state;
+    open_and_load(&w);
+    assert_int_equal(decide(&w, "D-1", OUTCOME_VOLUNTARY, ""), DONE_SAVED);
+    assert_int_equal(outcome_of(&w, "D-1"), OUTCOME_VOLUNTARY);
+    assert_int_equal(tally_find(review_tally(w.review), 2004)->n[T_VOLUNTARY], 1);
+    struct row_review row = review_row(w.review, 0);
+    assert_int_equal(row.answers.implied, w.criteria->element[ELEMENT_MEANS]);
+    assert_int_equal(row.answers.absent & w.criteria->element[ELEMENT_MEANS], row.answers.implied);
+    assert_string_equal(row.reviewer, w.who.reviewer);
+    struct log_check check;
+    assert_true(log_verify(w.log, NULL, &check, &e));
+    assert_int_equal(check.bad_seq, 0);
+    assert_int_equal(check.events, 1);
+    workspace_close(&w);
+
+    open_and_load(&w); /* after a restart */
+    assert_int_equal(outcome_of(&w, "D-1"), OUTCOME_VOLUNTARY);
+    workspace_close(&w);
+}
+
+static void a_refused_decision_writes_nothing(void **state)
+{
+    struct workspace w;
+    struct log_head head;
+    struct err e;
+    (void)state;
+    open_and_load(&w);
+    assert_int_equal(decide(&w, "D-2", OUTCOME_VOLUNTARY, "she agreed"), DONE_REFUSED);
+    assert_int_equal(decide(&w, "D-1", OUTCOME_INSUFFICIENT, " \n"), DONE_REFUSED);
+    assert_true(log_head(w.log, &head, &e));
+    assert_int_equal(head.seq, 0);
+    workspace_close(&w);
+}
+
+static void undo_and_redo_go_through_the_log(void **state)
+{
+    struct workspace w;
+    struct err e;
+    uint32_t row;
+    (void)state;
+    open_and_load(&w);
+    assert_int_equal(casework_undo(&w.casework, &row, &e), DONE_NOTHING);
+    assert_int_equal(decide(&w, "D-1", OUTCOME_VOLUNTARY, ""), DONE_SAVED);
+    assert_int_equal(decide(&w, "D-3", OUTCOME_VOLUNTARY, ""), DONE_SAVED);
+    assert_int_equal(decide(&w, "D-3", OUTCOME_INSUFFICIENT, "Unclear."), DONE_SAVED);
+    workspace_close(&w);
+
+    open_and_load(&w);
+    assert_int_equal(casework_undo(&w.casework, &row, &e), DONE_SAVED);
+    assert_int_equal(row, 2);
+    assert_int_equal(outcome_of(&w, "D-3"),
+                     OUTCOME_VOLUNTARY); /* the one before is in force again */
+    assert_int_equal(casework_undo(&w.casework, &row, &e), DONE_SAVED);
+    assert_int_equal(casework_undo(&w.casework, &row, &e), DONE_SAVED);
+    assert_int_equal(row, 0);
+    assert_int_equal(casework_undo(&w.casework, &row, &e), DONE_NOTHING);
+    assert_int_equal(tally_find(review_tally(w.review), 2005)->n[T_UNDECIDED], 1);
+    for (int i = 0; i < 3; i++)
+        assert_int_equal(casework_redo(&w.casework, &row, &e), DONE_SAVED);
+    assert_int_equal(casework_redo(&w.casework, &row, &e), DONE_NOTHING);
+    assert_int_equal(outcome_of(&w, "D-1"), OUTCOME_VOLUNTARY);
+    assert_int_equal(outcome_of(&w, "D-3"), OUTCOME_INSUFFICIENT);
+    workspace_close(&w);
+}
+
+static void another_ones_decision_is_seen(void **state)
+{
+    struct workspace mine, other;
+    struct err e;
+    bool changed;
+    (void)state;
+    open_and_load(&mine);
+    open_and_load(&other);
+    assert_int_equal(decide(&other, "D-1", OUTCOME_VOLUNTARY, ""), DONE_SAVED);
+    assert_int_equal(outcome_of(&mine, "D-1"), OUTCOME_NONE);
+    assert_true(log_changed(mine.log));
+    assert_true(casework_refresh(&mine.casework, &changed, &e));
+    assert_true(changed);
+    assert_int_equal(outcome_of(&mine, "D-1"), OUTCOME_VOLUNTARY);
+    assert_true(casework_refresh(&mine.casework, &changed, &e));
+    assert_false(changed);
+    /* A decision of one's own takes in what came before it, too. */
+    assert_int_equal(decide(&other, "D-3", OUTCOME_VOLUNTARY, ""), DONE_SAVED);
+    assert_int_equal(decide(&mine, "D-2", OUTCOME_INSUFFICIENT, "Age to be verified."), DONE_SAVED);
+    assert_int_equal(outcome_of(&mine, "D-3"), OUTCOME_VOLUNTARY);
+    workspace_close(&mine);
+    workspace_close(&other);
+}
+
+static void flags_notes_and_retractions(void **state)
+{
+    struct workspace w;
+    struct err e;
+    (void)state;
+    open_and_load(&w);
+    assert_int_equal(casework_flag(&w.casework, 0, true, &e), DONE_SAVED);
+    assert_true(review_row(w.review, 0).flagged);
+    assert_int_equal(casework_flag(&w.casework, 0, false, &e), DONE_SAVED);
+    assert_false(review_row(w.review, 0).flagged);
+    assert_int_equal(casework_note(&w.casework, 0, "  ", &e), DONE_NOTHING);
+    assert_int_equal(casework_note(&w.casework, 0, "Ask the interpreter.", &e), DONE_SAVED);
+    assert_int_equal(review_row(w.review, 0).notes, 1);
+    assert_int_equal(casework_retract(&w.casework, "D-1", &e), DONE_NOTHING);
+    assert_int_equal(decide(&w, "D-1", OUTCOME_VOLUNTARY, ""), DONE_SAVED);
+    assert_int_equal(decide(&w, "D-3", OUTCOME_VOLUNTARY, ""), DONE_SAVED);
+    assert_int_equal(casework_retract(&w.casework, "D-1", &e), DONE_SAVED);
+    assert_int_equal(outcome_of(&w, "D-1"), OUTCOME_NONE);
+    assert_int_equal(outcome_of(&w, "D-3"), OUTCOME_VOLUNTARY);
+    workspace_close(&w);
+}
+
+static void a_folder_without_records_is_no_workspace(void **state)
+{
+    struct workspace w;
+    struct err e;
+    (void)state;
+    assert_false(workspace_open(&w, "/tmp", &e));
+    assert_int_equal(e.kind, ERR_USAGE);
+    assert_non_null(strstr(e.what, "tipreview init"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_decision_is_saved_with_what_it_rests_on, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_refused_decision_writes_nothing, setup, teardown),
+        cmocka_unit_test_setup_teardown(undo_and_redo_go_through_the_log, setup, teardown),
+        cmocka_unit_test_setup_teardown(another_ones_decision_is_seen, setup, teardown),
+        cmocka_unit_test_setup_teardown(flags_notes_and_retractions, setup, teardown),
+        cmocka_unit_test(a_folder_without_records_is_no_workspace),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
