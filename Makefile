@@ -39,7 +39,7 @@ TESTS    := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/*/test_*.c))
 TEST_LIB := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/support/*.c))
 
 .PHONY: all
-all: $(BUILD)/tipreview $(BUILD)/data/generate docs
+all: $(BUILD)/tipreview $(BUILD)/data/generate
 
 ## setup          install the Debian packages that are missing, for building and testing
 .PHONY: setup
@@ -68,7 +68,7 @@ workspace: | all
 
 ## test           build and run every test; ends with `N passed, N failed`
 .PHONY: test
-test: all $(TESTS)
+test: all $(BUILD)/docs/generate $(TESTS)
 	@BUILD=$(BUILD) tests/run.sh
 
 ## debug          build with ASan and UBSan into build/debug; `make debug-test` runs the tests on it
@@ -114,10 +114,18 @@ clean:
 help:
 	@sed -n 's/^## /  make /p' Makefile
 
-# The manual pages and the JSON Schema are made from the program's own tables,
-# and kept in the repository so that they can be read there.
+## docs           rewrite the manual pages and the JSON Schema that the program's tables make
+# They are kept in the repository so that they can be read there; a test compares them.
 .PHONY: docs
-docs:
+docs: $(BUILD)/docs/generate
+	@for pair in records.5:docs/tipreview-records.5 schema:data/record.schema.json; do \
+	  $< $${pair%%:*} > $(BUILD)/docs/made && \
+	  { cmp -s $(BUILD)/docs/made $${pair#*:} || { echo "writing $${pair#*:}" && \
+	    cp $(BUILD)/docs/made $${pair#*:}; }; } || exit 1; \
+	done
+
+$(BUILD)/docs/generate: $(patsubst %.c,$(BUILD)/%.o,$(wildcard docs/*.c)) $(BUILD)/libtipreview.a
+	$(CC) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 $(BUILD)/libtipreview.a: $(LIB_OBJ) $(BUILD)/embedded.o
 	@rm -f $@

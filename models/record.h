@@ -82,6 +82,10 @@ void field_format(enum field field, uint32_t cell, struct str *out);
 /* Appends what to write: "write a date of the calendar such as 2004-03-12, 2004-03 or 2004". */
 void field_advice(enum field field, struct str *out);
 
+/* A regular expression (POSIX extended and ECMA-262) that every value of the field's type matches, for
+ * editors; NULL where the type has none. Calendar and country codes go further than it. */
+const char *field_pattern(enum field field);
+
 /* A value as it stands in the document. */
 struct value {
     const char *text; /* as decoded; NULL: not given */

@@ -128,25 +128,36 @@ static bool parse_count(const struct field_def *def, const char *s, size_t n, ui
     return true;
 }
 
-/* What each type takes: its parser, and the advice where the type alone says it. */
+#define AGE_DIGITS "(0|[1-9][0-9]?|1[0-2][0-9]|130)"
+
+/* What each type takes: its parser, a pattern, and the advice where the type alone says it. */
 static const struct {
     parser *parse;
-    const char *advice;
+    const char *pattern, *advice;
 } types[] = {
-    [FIELD_CHOICE] = {parse_choice, NULL},
-    [FIELD_CHOICES] = {parse_choices, NULL},
-    [FIELD_ID] = {parse_id, "write at most 64 letters A-Z a-z, digits, `.`, `_` and `-`, beginning "
-                            "with a letter or digit"},
-    [FIELD_TEXT] = {parse_line, "write a text on one line"},
-    [FIELD_DATE] = {parse_date, "write a date of the calendar such as 2004-03-12, 2004-03 or 2004"},
-    [FIELD_AGE] = {parse_age, "write years such as 24, 18-20 or 48+ (at most 130), or unknown"},
-    [FIELD_COUNTRY] = {parse_country, "write the two capital letters of ISO 3166-1 such as CN, or "
-                                      "unknown"},
-    [FIELD_COUNT] = {parse_count, "write a whole number such as 0 or 34, without leading zeros, at "
-                                  "most 1000000000"},
-    [FIELD_REPORTED] = {parse_choice, NULL},
-    [FIELD_NARRATIVE] = {parse_narrative, "write the text that the reviewer reads"},
+    [FIELD_CHOICE] = {parse_choice, NULL, NULL},
+    [FIELD_CHOICES] = {parse_choices, NULL, NULL},
+    [FIELD_ID] = {parse_id, "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$",
+                  "write at most 64 letters A-Z a-z, digits, `.`, `_` and `-`, beginning with a "
+                  "letter or digit"},
+    [FIELD_TEXT] = {parse_line, NULL, "write a text on one line"},
+    [FIELD_DATE] = {parse_date, "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$",
+                    "write a date of the calendar such as 2004-03-12, 2004-03 or 2004"},
+    [FIELD_AGE] = {parse_age, "^(unknown|" AGE_DIGITS "([+]|-" AGE_DIGITS ")?)$",
+                   "write years such as 24, 18-20 or 48+ (at most 130), or unknown"},
+    [FIELD_COUNTRY] = {parse_country, "^([A-Z]{2}|unknown)$",
+                       "write the two capital letters of ISO 3166-1 such as CN, or unknown"},
+    [FIELD_COUNT] = {parse_count, NULL,
+                     "write a whole number such as 0 or 34, without leading zeros, at most "
+                     "1000000000"},
+    [FIELD_REPORTED] = {parse_choice, NULL, NULL},
+    [FIELD_NARRATIVE] = {parse_narrative, NULL, "write the text that the reviewer reads"},
 };
+
+const char *field_pattern(enum field field)
+{
+    return types[field_defs[field].type].pattern;
+}
 
 bool field_parse(enum field field, const char *text, size_t n, uint32_t *cell)
 {

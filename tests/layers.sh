@@ -1,11 +1,11 @@
 #!/bin/sh
 # Checks the layers of a source tree (default: this one) and prints each breach as FILE:LINE: what it is.
-# Includes go one way, models/base <- models <- config <- tui; data/ and tests/ may include
+# Includes go one way, models/base <- models <- config <- tui; data/, docs/ and tests/ may include
 # everything. ncurses is known to three files alone. models/ never prints and never exits.
 # Headers have include guards of their own. Exit status 1 where there is a breach.
 set -eu
 cd "${1:-.}"
-find models config tui data tests -type f \( -name '*.[ch]' -o -name '*.def' \) 2>/dev/null | sort |
+find models config tui data docs tests -type f \( -name '*.[ch]' -o -name '*.def' \) 2>/dev/null | sort |
     while read -r file; do
         awk -v file="$file" '
 function layer(path) {
@@ -13,7 +13,7 @@ function layer(path) {
     if (path ~ /^models\//) return 2
     if (path ~ /^config\//) return 3
     if (path ~ /^tui\//) return 4
-    if (path ~ /^(data|tests)\//) return 5
+    if (path ~ /^(data|docs|tests)\//) return 5
     return 0
 }
 function breach(what) { printf "%s:%d: %s\n", file, FNR, what }

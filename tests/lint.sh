@@ -5,8 +5,8 @@ set -u
 build=${BUILD:-build}
 jobs=$(nproc)
 failed=
-sources=$(find models config tui data tests -name '*.c' 2>/dev/null | sort)
-headers=$(find models config tui data tests -name '*.h' 2>/dev/null | sort)
+sources=$(find models config tui data docs tests -name '*.c' 2>/dev/null | sort)
+headers=$(find models config tui data docs tests -name '*.h' 2>/dev/null | sort)
 scripts=$(grep -rl '^#!/bin/sh' tests .ci 2>/dev/null | sort)
 
 step() { # NAME COMMAND...

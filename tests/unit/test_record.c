@@ -1,4 +1,5 @@
 /* The record format: every field, every refusal with its place, and that nothing is lost. */
+#include <regex.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -604,6 +605,38 @@ static void test_parse_and_format(void **state)
     }
 }
 
+/* The patterns that editors check by accept all that the reader accepts, and hardly more. */
+static void test_patterns(void **state)
+{
+    (void)state;
+    static const char letters[] = "0123456789-+. AZaz_";
+    static const enum field fields[] = {F_ID, F_DATE, F_AGE, F_NATIONALITY};
+    uint64_t seed = 20050608;
+    for (size_t f = 0; f < sizeof fields / sizeof *fields; f++) {
+        regex_t pattern;
+        unsigned accepted = 0;
+        assert_int_equal(regcomp(&pattern, field_pattern(fields[f]), REG_EXTENDED | REG_NOSUB), 0);
+        for (int round = 0; round < 100000; round++) {
+            char text[8];
+            uint32_t cell;
+            size_t n = 1 + (size_t)round % (sizeof text - 1);
+            for (size_t i = 0; i < n; i++) {
+                seed = seed * 6364136223846793005u + 1442695040888963407u;
+                text[i] = letters[(seed >> 33) % (sizeof letters - 1)];
+            }
+            text[n] = '\0';
+            bool parsed = field_parse(fields[f], text, n, &cell);
+            bool matched = regexec(&pattern, text, 0, NULL, 0) == 0;
+            if (parsed ? !matched : matched && fields[f] == F_ID)
+                fail_msg("%s: \"%s\"", field_defs[fields[f]].path, text);
+            accepted += parsed;
+        }
+        assert_true(accepted > 10);
+        regfree(&pattern);
+    }
+    assert_null(field_pattern(F_NARRATIVE));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -624,6 +657,7 @@ int main(void)
         cmocka_unit_test(test_all_problems_at_once),
         cmocka_unit_test(test_broken_yaml),
         cmocka_unit_test(test_parse_and_format),
+        cmocka_unit_test(test_patterns),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
