@@ -67,7 +67,10 @@ static bool open_next(struct ingest *in)
     if (l->flaw)
         return add_file_problem(in, l->severity, l->flaw);
     in->split = split_open(AT_FDCWD, l->path, &e);
-    return in->split || add_file_problem(in, SEVERITY_ERROR, e.what);
+    if (in->split)
+        return true;
+    in->bytes_done += l->size;
+    return add_file_problem(in, SEVERITY_ERROR, e.what);
 }
 
 static void close_file(struct ingest *in)

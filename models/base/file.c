@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <string.h>
 #include <unistd.h>
 
 static const char *kind_of(mode_t mode)
@@ -26,7 +27,8 @@ int file_open(int dirfd, const char *path, struct stat *st, struct err *e)
         return refuse(path, st->st_mode, e);
     int fd = openat(dirfd, path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     if (fd < 0 || fstat(fd, st) < 0) {
-        err_errno(e, "%s cannot be read", path);
+        err_at(e, ERR_SYSTEM, path, 0, 0, "cannot be read (%s): check its name and its permissions",
+               strerror(errno));
         if (fd >= 0)
             close(fd);
         return -1;

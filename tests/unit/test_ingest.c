@@ -235,27 +235,32 @@ static void test_files_that_cannot_be_read(void **state)
     catalog_free(c);
 }
 
-/* Rights do not hold root back. */
+/* Rights do not hold root back, so that root reads as another user. */
 static void test_folder_without_rights(void **state)
 {
     (void)state;
-    mkdir("records", 0700);
+    enum { SOMEBODY = 65534 };
+    bool root = geteuid() == 0;
+    mkdir("records", 0755);
     mkdir("records/closed", 0700);
     write_file("records/closed/x.yaml", record("X-1", ""));
     write_file("records/open.yaml", record("O-1", ""));
     write_file("records/shut.yaml", record("S-1", ""));
+    assert_int_equal(chmod("records/open.yaml", 0644), 0);
     assert_int_equal(chmod("records/closed", 0), 0);
     assert_int_equal(chmod("records/shut.yaml", 0), 0);
-    if (access("records/closed", R_OK) == 0)
-        skip();
+    assert_int_equal(chmod(".", 0755), 0);
+    assert_int_equal(root ? seteuid(SOMEBODY) : 0, 0);
     struct catalog *c = load(records, 1, 1000);
+    assert_int_equal(root ? seteuid(0) : 0, 0);
     assert_int_equal(chmod("records/closed", 0700), 0);
     want(ids(c), "O-1 ");
     assert_int_equal(catalog_counts(c)->files_failed, 2);
-    assert_int_equal(catalog_problems(c), 2);
-    assert_string_equal(catalog_file(c, catalog_problem(c, 0)->file), "records/closed");
-    assert_string_equal(catalog_problem(c, 0)->text,
-                        "cannot be read (Permission denied): check its name and its permissions");
+    want(problems(c),
+         "records/closed:0:0: error [] cannot be read (Permission denied): check its name and its "
+         "permissions\n"
+         "records/shut.yaml:0:0: error [] cannot be read (Permission denied): check its name and "
+         "its permissions\n");
     catalog_free(c);
 }
 
