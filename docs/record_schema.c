@@ -143,7 +143,7 @@ static void add_group(struct str *out, unsigned depth, enum field first)
     str_add(out, "false");
     key(out, depth + 1, "properties", false);
     str_add(out, "{");
-    for (int f = first; f < FIELD_TOTAL; f++) {
+    for (int f = (int)first; f < FIELD_TOTAL; f++) {
         if (strncmp(field_defs[f].path, field_defs[first].path, prefix) != 0)
             continue;
         key(out, depth + 2, field_defs[f].key, f == (int)first);

@@ -72,7 +72,7 @@ static mode_t mode_of(int fd, const struct dirent *d)
 {
     struct stat st;
     if (d->d_type != DT_UNKNOWN)
-        return DTTOIF(d->d_type);
+        return (mode_t)DTTOIF(d->d_type);
     return fstatat(fd, d->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0 ? st.st_mode : S_IFREG;
 }
 

@@ -116,7 +116,7 @@ static void test_places(void **state)
     static const unsigned place[][2] = {{11, 1},  {11, 1},  {11, 7}, {12, 1}, {12, 7}, {12, 8},
                                         {12, 11}, {12, 12}, {13, 1}, {14, 5}, {14, 7}};
     struct err e;
-    struct yaml_event ev;
+    struct yaml_event ev = {.kind = YAML_END};
     struct yaml *y = yaml_open(text, sizeof text - 1, "f.yaml", 10, &e);
     assert_non_null(y);
     for (size_t i = 0; i < sizeof place / sizeof *place; i++) {
