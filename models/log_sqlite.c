@@ -164,14 +164,17 @@ static bool store_head(void *store, struct log_head *head, struct err *e)
         return false;
     *head = (struct log_head){0};
     int code = sqlite3_step(stmt);
-    bool ok = code == SQLITE_ROW || code == SQLITE_DONE || fail(s, code, e);
+    bool ok = code == SQLITE_DONE;
     if (code == SQLITE_ROW) {
-        head->seq = (uint64_t)sqlite3_column_int64(stmt, 0);
         const void *hash = sqlite3_column_blob(stmt, 1);
-        ok = (hash && sqlite3_column_bytes(stmt, 1) == SHA256_BYTES) ||
-             err_set(e, ERR_DATA, "the log's last event is damaged: run `tipreview verify`");
+        head->seq = (uint64_t)sqlite3_column_int64(stmt, 0);
+        ok = hash && sqlite3_column_bytes(stmt, 1) == SHA256_BYTES;
         if (ok)
             memcpy(head->hash.byte, hash, SHA256_BYTES);
+        else
+            err_set(e, ERR_DATA, "the log's last event is damaged: run `tipreview verify`");
+    } else if (!ok) {
+        fail(s, code, e);
     }
     sqlite3_reset(stmt);
     return ok;

@@ -121,14 +121,32 @@ static bool check_file(const char *path, const struct stat *file, const struct s
     return true;
 }
 
+/* Recent events may be in the -wal alone, and SQLite deletes that of an empty file. */
+static bool has_wal(const char *path)
+{
+    struct str wal = STR_INIT;
+    struct stat st;
+    str_addf(&wal, "%s-wal", path);
+    bool has = wal.failed || lstat(wal.p, &st) == 0;
+    str_release(&wal);
+    return has;
+}
+
 static bool look_at(const char *path, int dir, bool create, struct stat *file, struct err *e)
 {
     struct stat folder;
+    bool wal = has_wal(path); /* asked first: another process may be making both */
     if (fstat(dir, &folder) != 0)
         return err_errno(e, "the folder of %s cannot be read", path);
     if (lstat(path, file) != 0) {
         if (errno != ENOENT)
             return err_errno(e, "%s cannot be read", path);
+        if (wal)
+            return err_set(
+                e, ERR_STORE,
+                "%s is missing but %s-wal, which may hold its last events, is there: put "
+                "the log back beside it",
+                path, path);
         if (!create)
             return err_set(e, ERR_STORE, "%s is missing: run `tipreview init`, or restore it",
                            path);
@@ -142,7 +160,7 @@ static bool look_at(const char *path, int dir, bool create, struct stat *file, s
 
 static bool prepare_file(struct log_file *f, bool create, struct err *e)
 {
-    struct stat file;
+    struct stat file = {0};
     char *slash = strrchr(f->path, '/');
     *slash = '\0';
     int dir = open(f->path[0] ? f->path : "/", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -296,7 +314,9 @@ static bool check_tables(struct log_file *f, struct err *e)
         code = sqlite3_step(stmt);
         const char *sql = code == SQLITE_ROW ? (const char *)sqlite3_column_text(stmt, 0) : NULL;
         const char *expected = row < SCHEMA_COUNT ? schema[row] : NULL;
-        if (sql ? !expected || strcmp(sql, expected) : code == SQLITE_DONE && expected)
+        if (sql)
+            f->altered = f->altered || !expected || strcmp(sql, expected) != 0;
+        else if (expected)
             f->altered = true;
         row++;
     }

@@ -83,11 +83,11 @@ static bool count_id(void *ctx, const struct event *event)
     return true;
 }
 
-unsigned fixture_count(struct log *log, const struct event_id *id)
+unsigned fixture_count(struct log *log, const struct event *event)
 {
-    struct counting c = {.id = id};
+    struct counting c = {.id = &event->id};
     struct err e = {0};
-    if (!log_read(log, 0, count_id, &c, &e))
+    if (!log_read_record(log, event->record, count_id, &c, &e))
         fail_msg("%s", e.what);
     return c.count;
 }

@@ -26,8 +26,8 @@ struct event fixture_event(unsigned number);
 /* Appends events for the records first .. first + count - 1; fails the test where one is not saved. */
 void fixture_append(struct log *log, unsigned first, unsigned count);
 
-/* How many events have this id. Fails the test where the log cannot be read. */
-unsigned fixture_count(struct log *log, const struct event_id *id);
+/* How many events of its record have the id of this one. Fails the test where the log cannot be read. */
+unsigned fixture_count(struct log *log, const struct event *event);
 
 /* Fails the test unless the log holds exactly `events` events and verifies. */
 void fixture_assert_holds(struct log *log, uint64_t events);

@@ -163,7 +163,7 @@ static void test_same_id_is_no_second_event(void **state)
     assert_int_equal(append(second, &again), LOG_SAVED);
     assert_int_equal(again.seq, 3);
     log_close(second);
-    assert_int_equal(fixture_count(log_one, &event.id), 1);
+    assert_int_equal(fixture_count(log_one, &event), 1);
 
     /* The same id on another record would lose that decision in silence. */
     other = fixture_event(2);
