@@ -52,8 +52,7 @@ enum log_result log_append_all(struct log *log, struct event *events, size_t cou
 /* Calls `each` for every event with seq > after, in order, until it returns false. The event is
  * borrowed for the call; `each` must not append. A row that cannot be decoded is an error (run `tipreview verify`). */
 typedef bool log_each(void *ctx, const struct event *event);
-MUST_CHECK bool log_read(struct log *log, uint64_t after, log_each *each, void *ctx,
-                         struct err *e);
+MUST_CHECK bool log_read(struct log *log, uint64_t after, log_each *each, void *ctx, struct err *e);
 
 /* The same for the events of one record, oldest first. */
 MUST_CHECK bool log_read_record(struct log *log, const char *record, log_each *each, void *ctx,

@@ -334,10 +334,19 @@ static bool open_db(struct log_file *f, struct err *e)
            err_set(e, ERR_STORE, "%s cannot be written: check its permissions", f->path);
 }
 
+/* One look at all of it: another process may be making the tables at this moment. */
+static bool look_into(struct log_file *f, bool *blank, struct err *e)
+{
+    bool ok = run(f, "BEGIN", e) && check_format(f, blank, e);
+    if (!sqlite3_get_autocommit(f->db))
+        log_file_run(f, "ROLLBACK");
+    return ok;
+}
+
 static bool set_up(struct log_file *f, bool create, struct err *e)
 {
     bool blank = false;
-    if (!open_db(f, e) || !configure(f, e) || !check_format(f, &blank, e))
+    if (!open_db(f, e) || !configure(f, e) || !look_into(f, &blank, e))
         return false;
     if (blank && !create)
         return err_set(e, ERR_STORE, "%s is empty: run `tipreview init`, or restore it", f->path);

@@ -58,11 +58,13 @@ static void leave(const char *suffix)
 
 static void forget_files(void)
 {
-    static const char *const parts[] = {"-wal", "-shm", "-wal" FAULT_SYNCED};
-    char path[160], synced[160];
+    static const char *const parts[] = {"-wal", "-shm"};
+    char path[160], synced[192];
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         snprintf(path, sizeof path, "%s%s", fixture.path, parts[i]);
+        snprintf(synced, sizeof synced, "%s" FAULT_SYNCED, path);
         unlink(path);
+        unlink(synced);
     }
     snprintf(synced, sizeof synced, "%s" FAULT_SYNCED, fixture.path);
     fixture_copy(pristine, fixture.path);
