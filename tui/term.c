@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <term.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -100,6 +101,16 @@ static void set_modes(void)
     send_raw(term.paste_on);
 }
 
+/* Asked first, as newterm keeps memory where it fails. */
+static bool type_known(const char *type, FILE *out)
+{
+    int found;
+    if (setupterm(type, fileno(out), &found) == ERR)
+        return false;
+    del_curterm(cur_term);
+    return true;
+}
+
 bool term_open_on(const char *type, FILE *in, FILE *out, struct err *e)
 {
     term.in = in;
@@ -107,7 +118,7 @@ bool term_open_on(const char *type, FILE *in, FILE *out, struct err *e)
     term.paste_on = term.paste_off = NULL;
     term.is_tty = tcgetattr(fileno(in), &term.before) == 0;
     open_locale();
-    term.screen = newterm(type, out, in);
+    term.screen = type_known(type, out) ? newterm(type, out, in) : NULL;
     if (!term.screen)
         return err_set(e, ERR_USAGE,
                        "the terminal type %s is not known here: set TERM to one that is, such as "

@@ -11,13 +11,6 @@
 #include "tui/draw.h"
 #include "tui/term.h"
 
-/* newterm itself keeps some memory where it fails. */
-const char *__lsan_default_suppressions(void);
-const char *__lsan_default_suppressions(void)
-{
-    return "leak:new_prescr\n";
-}
-
 static int open_terminal(void **state)
 {
     struct err e;
