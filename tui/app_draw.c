@@ -5,7 +5,7 @@
 #include "tui/app_private.h"
 #include "tui/layout.h"
 
-/* The tally of a year in one line. Compact: no words, "." for undecided. */
+/* The tally of a year in one line. Compact: no words, "." for undecided, and no outcome that nobody chose. */
 static void year_tally(struct str *out, const struct tally_year *y, bool compact)
 {
     static const struct {
@@ -24,7 +24,7 @@ static void year_tally(struct str *out, const struct tally_year *y, bool compact
     str_add(out, ":");
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         int64_t n = y->n[parts[i].column];
-        if (!n && !parts[i].always)
+        if (!n && (compact ? parts[i].column != T_UNDECIDED : !parts[i].always))
             continue;
         str_add(out, compact || i == 0 ? " " : "  ");
         str_add(out, compact ? parts[i].sign : parts[i].word);
@@ -50,7 +50,7 @@ static int text_columns(const struct str *s)
 
 static void draw_title(const struct app *app, struct rect r)
 {
-    enum { NAME_MIN = 16 }; /* columns that the left part should keep */
+    enum { NAME_MIN = 16, PROGRAM_MIN = 48 }; /* columns on the left for these to be shown */
     struct str tally = STR_INIT;
     const struct tally_year *y = year_in_hand(app);
     if (y)
@@ -62,11 +62,13 @@ static void draw_title(const struct app *app, struct rect r)
     int room = r.w - text_columns(&tally) - 1;
     const char *name = app->private->name ? app->private->name : "";
     const char *who = app->workspace->who.reviewer;
-    const char *program = room >= 48 ? "tipreview  " : "";
-    int x = draw_format(r.y, 0, room, STYLE_DIM, "%s", program);
-    x += draw_outside(r.y, x, room - x, STYLE_STRONG, name, strlen(name));
-    if (x + 2 < room)
-        draw_outside(r.y, x + 2, room - x - 2, STYLE_NORMAL, who, strlen(who));
+    int x = 0;
+    if (room >= PROGRAM_MIN)
+        x += draw_format(r.y, 0, room, STYLE_DIM, "tipreview  ");
+    if (room >= NAME_MIN)
+        x += draw_outside(r.y, x, room - x, STYLE_STRONG, name, strlen(name)) + 2;
+    if (x < room)
+        draw_outside(r.y, x, room - x, STYLE_NORMAL, who, strlen(who));
     x = room + 1 > 0 ? room + 1 : 0;
     draw_text(r.y, x, r.w - x, STYLE_NORMAL, str_text(&tally), tally.len);
     str_release(&tally);
