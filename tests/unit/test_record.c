@@ -12,7 +12,9 @@
 
 #include "models/base/yaml.h"
 #include "models/country.h"
+#include "models/criteria.h"
 #include "models/record.h"
+#include "tests/support/criteria.h"
 
 /* Made up. */
 static const char debriefing[] = "---\n"
@@ -499,6 +501,33 @@ static void test_arrests_that_do_not_add_up(void **state)
            "them\n");
 }
 
+static void test_reported_criteria(void **state)
+{
+    (void)state;
+    struct criteria *criteria = shipped_criteria();
+    struct record r = {0};
+    const char *text =
+        with(debriefing, "  act.", "  act.recruiting: absent\n  fact.child: present");
+    assert_true(record_read(&r, document(text), "f.yaml", criteria));
+    char *got = diagnostics(&r);
+    assert_string_equal(
+        got, "29:3: warning: `act.recruiting` is neither a criterion nor a sign, so it is kept "
+             "under other fields: correct its spelling\n"
+             "30:3: warning: `fact.child` is neither a criterion nor a sign, so it is kept "
+             "under other fields: correct its spelling\n");
+    free(got);
+    got = others(&r);
+    assert_string_equal(got, "reported.act.recruiting=absent\nreported.fact.child=present\n");
+    free(got);
+    assert_int_equal(r.reports, 2);
+    unsigned deception = (unsigned)criteria_find(criteria, "means.deception");
+    assert_int_equal(r.report[0].criterion, deception);
+    assert_int_equal(answers_get(&r.reported, deception), ANSWER_PRESENT);
+    assert_int_equal(answers_get(&r.reported, criteria->fact_child), ANSWER_NONE);
+    record_release(&r);
+    criteria_free(criteria);
+}
+
 /* All problems of one document, in the order of their places. */
 static void test_all_problems_at_once(void **state)
 {
@@ -654,6 +683,7 @@ int main(void)
         cmocka_unit_test(test_unknown_country),
         cmocka_unit_test(test_countries),
         cmocka_unit_test(test_arrests_that_do_not_add_up),
+        cmocka_unit_test(test_reported_criteria),
         cmocka_unit_test(test_all_problems_at_once),
         cmocka_unit_test(test_broken_yaml),
         cmocka_unit_test(test_parse_and_format),
