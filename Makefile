@@ -8,7 +8,7 @@ endif
 OPT     ?= -O2 -g
 VERSION := 0.1.0
 
-PACKAGES = gcc libc6-dev make pkg-config libncurses-dev libyaml-dev libsqlite3-dev libsodium-dev
+PACKAGES = gcc libc6-dev make libncurses-dev libyaml-dev libsqlite3-dev libsodium-dev
 TEST_PACKAGES = libcmocka-dev libvterm-dev sqlite3 mandoc
 LINT_PACKAGES = clang clang-format clang-tidy cppcheck shellcheck libclang-rt-14-dev
 
@@ -92,7 +92,7 @@ lint: all
 
 ## install        into $(DESTDIR)$(PREFIX)
 .PHONY: install uninstall
-install: all
+install: $(BUILD)/tipreview
 	install -Dm755 $(BUILD)/tipreview $(DESTDIR)$(PREFIX)/bin/tipreview
 	install -Dm644 docs/tipreview.1 $(DESTDIR)$(PREFIX)/share/man/man1/tipreview.1
 	install -Dm644 docs/tipreview-records.5 $(DESTDIR)$(PREFIX)/share/man/man5/tipreview-records.5
@@ -118,7 +118,8 @@ help:
 # They are kept in the repository so that they can be read there; a test compares them.
 .PHONY: docs
 docs: $(BUILD)/docs/generate
-	@for pair in records.5:docs/tipreview-records.5 schema:data/record.schema.json; do \
+	@for pair in tipreview.1:docs/tipreview.1 records.5:docs/tipreview-records.5 \
+	  schema:data/record.schema.json; do \
 	  $< $${pair%%:*} > $(BUILD)/docs/made && \
 	  { cmp -s $(BUILD)/docs/made $${pair#*:} || { echo "writing $${pair#*:}" && \
 	    cp $(BUILD)/docs/made $${pair#*:}; }; } || exit 1; \

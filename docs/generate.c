@@ -4,10 +4,13 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "tui/manual.h"
+
 static const struct {
     const char *name;
     void (*write)(struct str *out);
 } files[] = {
+    {"tipreview.1", manual_page},
     {"records.5", write_records_manual},
     {"schema", write_record_schema},
 };

@@ -16,6 +16,8 @@ lint_is_silent() {
 
 check "tipreview-records.5 is what models/record.def gives" as_made records.5 docs/tipreview-records.5
 check "record.schema.json is what models/record.def gives" as_made schema data/record.schema.json
+check "tipreview.1 is what the commands, keys, limits and settings give" as_made tipreview.1 docs/tipreview.1
+check "tipreview.1 is good mdoc" lint_is_silent docs/tipreview.1
 check "tipreview-records.5 is good mdoc" lint_is_silent docs/tipreview-records.5
 status "the schema is good JSON" 0 sqlite3 :memory: \
     "SELECT json_extract(CAST(readfile('data/record.schema.json') AS TEXT), '\$.properties.id.pattern')"
