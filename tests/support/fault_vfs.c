@@ -131,7 +131,6 @@ static int layer_write(sqlite3_file *file, const void *bytes, int n, sqlite3_int
         int part, code;
     } ways[] = {
         {FAULT_WRITE, 0, SQLITE_IOERR_WRITE},
-        {FAULT_WRITE_TORN, 2, SQLITE_IOERR_WRITE},
         {FAULT_FULL, 2, SQLITE_FULL},
     };
     int part = n, code = SQLITE_OK;

@@ -8,9 +8,8 @@
 enum fault {
     FAULT_OPEN,
     FAULT_READ,
-    FAULT_WRITE,      /* nothing of it arrives; SQLITE_IOERR_WRITE */
-    FAULT_WRITE_TORN, /* half of it arrives; SQLITE_IOERR_WRITE */
-    FAULT_FULL,       /* half of it arrives; SQLITE_FULL */
+    FAULT_WRITE, /* nothing of it arrives; SQLITE_IOERR_WRITE */
+    FAULT_FULL,  /* half of it arrives; SQLITE_FULL */
     FAULT_SYNC,
     FAULT_TRUNCATE,
     FAULT_DELETE,
