@@ -114,7 +114,7 @@ status "is listed" 0 tip -w "$W" list --format csv --limit stale
 check "as stale" grep -q "^D-1,.*,stale,insufficient" "$TAP_TMP/out"
 
 status "log" 0 tip -w "$W" log --format csv
-same "has every event" 4 "$(grep -c "^[0-9]*,20" "$TAP_TMP/out")"
+same "has every event" 3 "$(grep -c "^[0-9]*,20" "$TAP_TMP/out")"
 status "show" 0 tip -w "$W" show D-1 --format csv
 check "has the reported criterion" grep -q "^reported,means.deception,unknown" "$TAP_TMP/out"
 status "show of nothing" 1 tip -w "$W" show D-77
