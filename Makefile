@@ -8,7 +8,8 @@ endif
 OPT     ?= -O2 -g
 VERSION := 0.1.0
 
-PACKAGES = gcc libc6-dev make libncurses-dev libyaml-dev libsqlite3-dev libsodium-dev
+PACKAGES = gcc libc6-dev make libncurses-dev libyaml-dev libsqlite3-dev libsodium-dev \
+           libxxhash-dev
 TEST_PACKAGES = libcmocka-dev libvterm-dev sqlite3 mandoc
 LINT_PACKAGES = clang clang-format clang-tidy cppcheck shellcheck libclang-rt-14-dev
 

@@ -5,11 +5,6 @@
 
 #include "models/base/str.h"
 
-struct intern_text {
-    uint64_t offset;
-    uint32_t len;
-};
-
 struct key {
     const char *text;
     size_t n;
@@ -23,12 +18,17 @@ void intern_release(struct intern *in)
     *in = (struct intern){0};
 }
 
+static uint32_t hash_of(const struct intern *in, const char *text, size_t n)
+{
+    return table_hash_with(in->key ? in->key : table_own_key(), text, n);
+}
+
 static bool same_text(const void *ctx, uint32_t number, const void *key)
 {
-    const struct intern *in = ctx;
     const struct key *k = key;
-    const struct intern_text *t = &in->text[number - 1];
-    return t->len == k->n && memcmp(textstore_at(&in->store, t->offset), k->text, k->n) == 0;
+    size_t len;
+    const char *text = intern_text(ctx, number, &len);
+    return len == k->n && memcmp(text, k->text, k->n) == 0;
 }
 
 static uint32_t find_hashed(const struct intern *in, uint32_t hash, const char *text, size_t n)
@@ -40,14 +40,14 @@ static uint32_t find_hashed(const struct intern *in, uint32_t hash, const char *
 
 uint32_t intern_find(const struct intern *in, const char *text, size_t n)
 {
-    return n ? find_hashed(in, table_hash(text, n), text, n) : 0;
+    return n ? find_hashed(in, hash_of(in, text, n), text, n) : 0;
 }
 
 uint32_t intern_number(struct intern *in, const char *text, size_t n)
 {
     if (!n)
         return 0;
-    uint32_t hash = table_hash(text, n);
+    uint32_t hash = hash_of(in, text, n);
     uint32_t number = find_hashed(in, hash, text, n);
     if (number)
         return number;
@@ -56,13 +56,10 @@ uint32_t intern_number(struct intern *in, const char *text, size_t n)
     if (!more)
         return UINT32_MAX;
     in->text = more;
-    uint64_t offset = textstore_alloc(&in->store, n + 1);
+    uint64_t offset = textstore_add(&in->store, text, n);
     if (offset == UINT64_MAX)
         return UINT32_MAX;
-    char *copy = textstore_at(&in->store, offset);
-    memcpy(copy, text, n);
-    copy[n] = '\0';
-    in->text[in->count] = (struct intern_text){offset, (uint32_t)n};
+    in->text[in->count] = (struct intern_text){.offset = offset, .len = (uint32_t)n};
     number = (uint32_t)in->count + 1;
     if (!table_add(&in->table, hash, number))
         return UINT32_MAX;
@@ -72,8 +69,14 @@ uint32_t intern_number(struct intern *in, const char *text, size_t n)
 
 const char *intern_text(const struct intern *in, uint32_t number, size_t *len)
 {
-    const struct intern_text *t = number ? &in->text[number - 1] : NULL;
+    const char *text = "";
+    size_t left = 0;
+    uint32_t n = 0;
+    if (number && number <= in->count) {
+        text = textstore_text(&in->store, in->text[number - 1].offset, &left);
+        n = in->text[number - 1].len;
+    }
     if (len)
-        *len = t ? t->len : 0;
-    return t ? textstore_at(&in->store, t->offset) : "";
+        *len = n < left ? n : left;
+    return text;
 }

@@ -7,11 +7,17 @@
 #include "models/base/table.h"
 #include "models/textstore.h"
 
+struct intern_text {
+    uint64_t offset;
+    uint32_t len, unused;
+};
+
 /* Zero-initialise it. */
 struct intern {
     struct textstore store;
     struct table table;
-    struct intern_text *text; /* of number i + 1 */
+    const struct table_key *key; /* of the table; NULL: the process's own */
+    struct intern_text *text;    /* of number i + 1 */
     size_t count, cap;
 };
 

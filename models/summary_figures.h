@@ -6,7 +6,7 @@
 
 enum { OF_DEBRIEFINGS, OF_OPERATIONS, OF_KINDS };
 enum { ON_REPORTED, ON_REVIEWED, ON_BASES };
-enum { STATES = STATE_NOW_INVALID + 1, CHOICES_MAX = 16, YEAR_MAX = 9999 };
+enum { STATES = STATE_NOW_INVALID + 1, CHOICES_MAX = 16, YEAR_MAX = DATE_YEAR_MAX };
 
 /* One year. Every member counts records, but for the persons arrested and the cases. */
 struct figures {

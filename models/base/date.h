@@ -10,6 +10,7 @@
  * 0 is no date. Comparing two packed dates as integers orders them, the less precise first. */
 typedef uint32_t date_t;
 
+enum { DATE_YEAR_MAX = 9999 };
 enum { DATE_TEXT = 11 }; /* bytes that date_format writes at most, with the NUL */
 
 /* Parses exactly n bytes; years 0001 to 9999, proleptic Gregorian, calendar-checked.

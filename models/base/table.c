@@ -1,13 +1,12 @@
 #include "models/base/table.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <sodium.h>
+#include "models/base/hash.h"
 
-struct table_slot {
-    uint32_t hash, number; /* number TABLE_NONE: empty */
-};
+static struct table_key own_key;
 
 void table_release(struct table *t)
 {
@@ -15,34 +14,43 @@ void table_release(struct table *t)
     *t = (struct table){0};
 }
 
-uint32_t table_hash(const void *bytes, size_t n)
+static void make_key(void)
 {
-    static unsigned char key[crypto_shorthash_KEYBYTES];
-    static bool keyed;
+    random_bytes(own_key.byte, sizeof own_key.byte);
+}
+
+const struct table_key *table_own_key(void)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, make_key);
+    return &own_key;
+}
+
+uint32_t table_hash_with(const struct table_key *key, const void *bytes, size_t n)
+{
     unsigned char out[crypto_shorthash_BYTES];
     uint64_t hash;
-
-    if (!keyed) {
-        randombytes_buf(key, sizeof key);
-        keyed = true;
-    }
-    crypto_shorthash(out, bytes, n, key);
+    crypto_shorthash(out, bytes, n, key->byte);
     memcpy(&hash, out, sizeof hash);
     return (uint32_t)(hash ^ hash >> 32);
+}
+
+uint32_t table_hash(const void *bytes, size_t n)
+{
+    return table_hash_with(table_own_key(), bytes, n);
 }
 
 uint32_t table_find(const struct table *t, uint32_t hash, table_same *same, const void *ctx,
                     const void *key)
 {
-    if (!t->size)
-        return TABLE_NONE;
-    for (size_t i = hash & (t->size - 1);; i = (i + 1) & (t->size - 1)) {
-        const struct table_slot *slot = &t->slot[i];
+    for (size_t n = 0, i = hash; n < t->size; n++, i++) {
+        const struct table_slot *slot = &t->slot[i & (t->size - 1)];
         if (slot->number == TABLE_NONE)
             return TABLE_NONE;
         if (slot->hash == hash && same(ctx, slot->number, key))
             return slot->number;
     }
+    return TABLE_NONE;
 }
 
 static void put(struct table *t, struct table_slot slot)

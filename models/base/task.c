@@ -1,0 +1,82 @@
+#include "models/base/task.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <time.h>
+
+static void *body(void *arg)
+{
+    struct task *t = arg;
+    t->run(t->ctx, &t->stop);
+    pthread_mutex_lock(&t->lock);
+    t->done = true;
+    pthread_cond_signal(&t->ended);
+    pthread_mutex_unlock(&t->lock);
+    return NULL;
+}
+
+/* All that are sent to the process; those of its own faults stay open. */
+static int start_without_signals(struct task *t)
+{
+    sigset_t most, before;
+    sigfillset(&most);
+    sigdelset(&most, SIGBUS);
+    sigdelset(&most, SIGSEGV);
+    sigdelset(&most, SIGFPE);
+    sigdelset(&most, SIGILL);
+    sigdelset(&most, SIGABRT);
+    pthread_sigmask(SIG_SETMASK, &most, &before);
+    int status = pthread_create(&t->thread, NULL, body, t);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return status;
+}
+
+bool task_start(struct task *t, void (*run)(void *ctx, const atomic_bool *stop), void *ctx,
+                struct err *e)
+{
+    *t = (struct task){.run = run, .ctx = ctx};
+    pthread_mutex_init(&t->lock, NULL);
+    pthread_cond_init(&t->ended, NULL);
+    errno = start_without_signals(t);
+    t->running = errno == 0;
+    return t->running || err_errno(e, "no thread can be started");
+}
+
+static struct timespec later(int milliseconds)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    t.tv_sec += milliseconds / 1000;
+    t.tv_nsec += milliseconds % 1000 * 1000000L;
+    t.tv_sec += t.tv_nsec / 1000000000;
+    t.tv_nsec %= 1000000000;
+    return t;
+}
+
+bool task_wait(struct task *t, int milliseconds)
+{
+    if (!t->running)
+        return true;
+    struct timespec until = later(milliseconds < 0 ? 0 : milliseconds);
+    int status = 0;
+    pthread_mutex_lock(&t->lock);
+    while (!t->done && status != ETIMEDOUT)
+        status = milliseconds < 0
+                     ? pthread_cond_wait(&t->ended, &t->lock)
+                     : pthread_cond_clockwait(&t->ended, &t->lock, CLOCK_MONOTONIC, &until);
+    bool done = t->done;
+    pthread_mutex_unlock(&t->lock);
+    if (!done)
+        return false;
+    pthread_join(t->thread, NULL);
+    pthread_cond_destroy(&t->ended);
+    pthread_mutex_destroy(&t->lock);
+    t->running = false;
+    return true;
+}
+
+void task_stop(struct task *t)
+{
+    atomic_store(&t->stop, true);
+    task_wait(t, -1);
+}
