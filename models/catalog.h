@@ -48,16 +48,19 @@ struct catalog_counts {
     uint32_t files, files_failed; /* registered; could not be read to their end */
     uint32_t errors, warnings;    /* problems by severity */
 };
-void catalog_count_document(struct catalog *c, bool rejected);
-void catalog_count_failed_file(struct catalog *c);
+void catalog_count_document(struct catalog *c, uint32_t file, bool rejected);
+void catalog_count_failed_file(struct catalog *c, uint32_t file);
+
+/* The checksum (models/base/checksum.h) of a file that was read to its end. */
+void catalog_set_content(struct catalog *c, uint32_t file, uint64_t content);
 
 /* --- asking it --- */
 
 uint32_t catalog_rows(const struct catalog *c);
 const struct catalog_counts *catalog_counts(const struct catalog *c);
 uint32_t catalog_problems(const struct catalog *c);
-const struct problem *catalog_problem(const struct catalog *c, uint32_t index);
-const char *catalog_file(const struct catalog *c, uint32_t file); /* path; not sanitised */
+struct problem catalog_problem(const struct catalog *c, uint32_t index); /* texts borrowed */
+const char *catalog_file(const struct catalog *c, uint32_t file);        /* path; not sanitised */
 
 /* A row's cell, coded as models/record.h says; for ID, TEXT and the like use catalog_text.
  * 0 where the field does not belong to the row's kind. */

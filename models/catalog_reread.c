@@ -9,9 +9,9 @@
 #include "models/base/file.h"
 #include "models/catalog_store.h"
 
-static bool changed_since(const struct catalog_file *f, struct err *e)
+static bool changed_since(const struct catalog *c, uint32_t file, struct err *e)
 {
-    return err_at(e, ERR_DATA, f->path, 0, 0,
+    return err_at(e, ERR_DATA, catalog_file(c, file), 0, 0,
                   "the file has changed since it was read: read the records again (R)");
 }
 
@@ -20,22 +20,23 @@ static bool changed_since(const struct catalog_file *f, struct err *e)
 static int open_file(const struct catalog *c, uint32_t number, int *fd, uint32_t *fd_file,
                      struct err *e)
 {
-    const struct catalog_file *f = &c->file[number];
+    struct catalog_file now = {0};
+    const char *path = catalog_file(c, number);
     struct stat st;
     if (*fd < 0 || *fd_file != number) {
         if (*fd >= 0)
             close(*fd);
-        *fd = file_open(AT_FDCWD, f->path, &st, e);
+        *fd = file_open(AT_FDCWD, path, &st, e);
         *fd_file = number;
         if (*fd < 0)
             return -1;
     } else if (fstat(*fd, &st) < 0) {
-        err_errno(e, "%s cannot be read", f->path);
+        err_errno(e, "%s cannot be read", path);
         return -1;
     }
-    if (!f->known || st.st_dev != f->dev || st.st_ino != f->ino || st.st_size != f->size ||
-        st.st_mtim.tv_sec != f->mtime.tv_sec || st.st_mtim.tv_nsec != f->mtime.tv_nsec) {
-        changed_since(f, e);
+    catalog_file_status(&now, &st);
+    if (!catalog_same_status(&c->file[number], &now)) {
+        changed_since(c, number, e);
         return -1;
     }
     return *fd;
@@ -67,7 +68,7 @@ static char *row_bytes(const struct catalog *c, uint32_t row, struct place *plac
         return NULL;
     }
     if (!read_range(*fd, bytes, place->len, place->offset)) {
-        changed_since(&c->file[place->file], e);
+        changed_since(c, place->file, e);
         free(bytes);
         return NULL;
     }
@@ -91,13 +92,12 @@ bool catalog_reread(const struct catalog *c, uint32_t row, const struct criteria
     out->len = place.len;
     out->digest = sha256_of(out->bytes, out->len);
 
-    const struct catalog_file *f = &c->file[place.file];
     struct document doc = {
         .bytes = out->bytes, .len = place.len, .offset = place.offset, .line = place.line};
     const char *id = catalog_text(c, row, F_ID, NULL);
-    if (!record_read(&out->record, &doc, f->path, criteria) ||
+    if (!record_read(&out->record, &doc, catalog_file(c, place.file), criteria) ||
         strcmp(out->record.value[F_ID].text, id) != 0)
-        return changed_since(f, e);
+        return changed_since(c, place.file, e);
     return true;
 }
 
@@ -114,12 +114,30 @@ static bool same_row(const void *ctx, uint32_t number, const void *key)
     return c->digest[number].row == *(const uint32_t *)key;
 }
 
+const struct sha256 *catalog_known_digest(const struct catalog *c, uint32_t row)
+{
+    const struct sha256 *kept = c->kept ? catalog_kept_digest(c->kept, row) : NULL;
+    if (kept)
+        return kept;
+    uint32_t i = table_find(&c->digest_rows, table_hash(&row, sizeof row), same_row, c, &row);
+    return i == TABLE_NONE ? NULL : &c->digest[i].sha;
+}
+
+bool catalog_set_digest(struct catalog *c, uint32_t row, const struct sha256 *digest)
+{
+    struct catalog_digest *more = grow(c->digest, &c->digest_cap, c->digests + 1, sizeof *more);
+    if (!more)
+        return false;
+    c->digest = more;
+    c->digest[c->digests] = (struct catalog_digest){row, *digest};
+    return table_add(&c->digest_rows, table_hash(&row, sizeof row), (uint32_t)c->digests++);
+}
+
 bool catalog_digest(struct catalog *c, uint32_t row, struct sha256 *digest, struct err *e)
 {
-    uint32_t hash = table_hash(&row, sizeof row);
-    uint32_t found = table_find(&c->digest_rows, hash, same_row, c, &row);
-    if (found != TABLE_NONE) {
-        *digest = c->digest[found].sha;
+    const struct sha256 *known = catalog_known_digest(c, row);
+    if (known) {
+        *digest = *known;
         return true;
     }
     struct place place;
@@ -128,14 +146,5 @@ bool catalog_digest(struct catalog *c, uint32_t row, struct sha256 *digest, stru
         return false;
     *digest = sha256_of(bytes, place.len);
     free(bytes);
-
-    struct catalog_digest *more = grow(c->digest, &c->digest_cap, c->digests + 1, sizeof *more);
-    if (!more)
-        return err_memory(e);
-    c->digest = more;
-    c->digest[c->digests] = (struct catalog_digest){row, *digest};
-    if (!table_add(&c->digest_rows, hash, (uint32_t)c->digests))
-        return err_memory(e);
-    c->digests++;
-    return true;
+    return catalog_set_digest(c, row, digest) || err_memory(e);
 }

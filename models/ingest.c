@@ -7,9 +7,13 @@
 
 #include "models/base/str.h"
 #include "models/catalog.h"
+#include "models/catalog_take.h"
 #include "models/ingest_walk.h"
 #include "models/record.h"
 #include "models/split.h"
+
+/* Taking a row over costs about so much less than reading a document. */
+enum { ROWS_PER_DOCUMENT = 32 };
 
 struct ingest {
     struct catalog *catalog;
@@ -18,23 +22,36 @@ struct ingest {
     size_t next;         /* of the list */
     struct split *split; /* the file that is open, or NULL */
     uint32_t file;       /* its number in the catalog */
+    bool taking;         /* it is not read but taken over */
     uint64_t bytes_done; /* of the files before it */
     struct record record;
 };
 
-struct ingest *ingest_open(struct catalog *catalog, const struct criteria *criteria,
-                           const char *const *paths, size_t count, struct err *e)
+struct ingest *ingest_open_list(struct catalog *catalog, const struct criteria *criteria,
+                                struct file_list *list, struct err *e)
 {
     struct ingest *in = calloc(1, sizeof *in);
-    if (in) {
-        in->catalog = catalog;
-        in->criteria = criteria;
-    }
-    if (!in || !file_list_walk(&in->list, paths, count)) {
-        ingest_close(in);
+    if (!in) {
         err_memory(e);
         return NULL;
     }
+    in->catalog = catalog;
+    in->criteria = criteria;
+    in->list = *list;
+    *list = (struct file_list){0};
+    return in;
+}
+
+struct ingest *ingest_open(struct catalog *catalog, const struct criteria *criteria,
+                           const char *const *paths, size_t count, struct err *e)
+{
+    struct file_list list = {0};
+    struct ingest *in = NULL;
+    if (file_list_walk(&list, paths, count))
+        in = ingest_open_list(catalog, criteria, &list, e);
+    else
+        err_memory(e);
+    file_list_release(&list);
     return in;
 }
 
@@ -52,7 +69,7 @@ static bool add_file_problem(struct ingest *in, enum severity severity, const ch
 {
     struct problem p = {.severity = severity, .file = in->file, .text = text, .id = ""};
     if (severity == SEVERITY_ERROR)
-        catalog_count_failed_file(in->catalog);
+        catalog_count_failed_file(in->catalog, in->file);
     return catalog_add_problem(in->catalog, &p);
 }
 
@@ -66,6 +83,9 @@ static bool open_next(struct ingest *in)
         return false;
     if (l->flaw)
         return add_file_problem(in, l->severity, l->flaw);
+    in->taking = catalog_take_begin(in->catalog, in->file);
+    if (in->taking)
+        return true;
     in->split = split_open(AT_FDCWD, l->path, &e);
     if (in->split)
         return true;
@@ -139,17 +159,28 @@ static bool take(struct ingest *in, const struct document *doc)
         if (!good && !add_duplicate(in, doc, row))
             return false;
     }
-    catalog_count_document(in->catalog, !good);
+    catalog_count_document(in->catalog, in->file, !good);
+    return true;
+}
+
+/* Some rows of a file that is taken over. False, and *e. */
+static bool take_over(struct ingest *in, struct err *e)
+{
+    bool more;
+    if (!catalog_take_rows(in->catalog, ROWS_PER_DOCUMENT, &more, e))
+        return false;
+    if (!more)
+        close_file(in);
+    in->taking = more;
     return true;
 }
 
 /* One document, or the step from one file to the next. False: no memory. */
-static bool advance(struct ingest *in, unsigned *left)
+static bool advance(struct ingest *in)
 {
     struct document doc;
     struct err e = {0};
     bool kept = true;
-    --*left;
     if (!in->split)
         return open_next(in);
     switch (split_next(in->split, &doc, &e)) {
@@ -159,30 +190,34 @@ static bool advance(struct ingest *in, unsigned *left)
         kept = add_file_problem(in, SEVERITY_ERROR, e.what);
         break;
     case SPLIT_END:
+        catalog_set_content(in->catalog, in->file, split_checksum(in->split));
         break;
     }
     close_file(in);
     return kept;
 }
 
+static bool has_more(const struct ingest *in)
+{
+    return in->split || in->taking || in->next < in->list.count;
+}
+
 bool ingest_step(struct ingest *in, unsigned documents, bool *failed, struct err *e)
 {
-    *failed = false;
-    while (documents > 0 && (in->split || in->next < in->list.count)) {
-        if (!advance(in, &documents)) {
-            *failed = true;
-            err_memory(e);
+    for (; documents > 0 && has_more(in); documents--) {
+        *failed = in->taking ? !take_over(in, e) : !advance(in) && !err_memory(e);
+        if (*failed)
             return false;
-        }
     }
-    return in->split || in->next < in->list.count;
+    *failed = false;
+    return has_more(in);
 }
 
 void ingest_progress(const struct ingest *in, struct ingest_progress *p)
 {
     *p = (struct ingest_progress){
         .files = (uint32_t)in->list.count,
-        .files_done = (uint32_t)(in->next - (in->split ? 1 : 0)),
+        .files_done = (uint32_t)(in->next - (in->split || in->taking ? 1 : 0)),
         .bytes = in->list.bytes,
         .bytes_done = in->bytes_done + (in->split ? split_position(in->split) : 0),
     };

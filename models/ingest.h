@@ -12,6 +12,7 @@
 
 struct catalog;
 struct criteria;
+struct file_list;
 struct ingest;
 
 struct ingest_progress {
@@ -24,10 +25,13 @@ struct ingest_progress {
  * error of the catalog's problem list, not of the call. NULL where memory ran out. */
 struct ingest *ingest_open(struct catalog *catalog, const struct criteria *criteria,
                            const char *const *paths, size_t count, struct err *e);
+/* The same of files that were listed already; takes over the list, which is empty then. */
+struct ingest *ingest_open_list(struct catalog *catalog, const struct criteria *criteria,
+                                struct file_list *list, struct err *e);
 void ingest_close(struct ingest *in);
 
-/* Reads up to `documents` more. True while there is more to do; *failed is set, and e, where
- * memory ran out and the catalog is incomplete. */
+/* Reads up to `documents` more; a file that the catalog can take over (models/catalog_take.h) is not read. True while there is more to do; *failed is set, and e, where
+ * memory ran out, or what was taken over is damaged, and the catalog is incomplete. */
 bool ingest_step(struct ingest *in, unsigned documents, bool *failed, struct err *e);
 
 void ingest_progress(const struct ingest *in, struct ingest_progress *p);

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "models/base/table.h"
+#include "models/catalog_file.h"
+#include "models/catalog_tally.h"
 #include "models/decision.h"
 #include "models/intern.h"
 #include "models/undo.h"
@@ -56,11 +58,14 @@ struct review *review_new(struct catalog *catalog, const struct criteria *criter
         return NULL;
     r->catalog = catalog;
     r->criteria = criteria;
-    r->tally = tally_new();
+    size_t years;
+    const struct tally_year *base = catalog_base_tally(catalog, &years);
+    r->tally = base ? tally_new_of(base, years) : tally_new();
     if (!r->tally) {
         free(r);
         return NULL;
     }
+    r->rows = base ? catalog_rows(catalog) : 0;
     return r;
 }
 
@@ -178,24 +183,15 @@ static void judge(const struct review *r, struct known *k)
 
 static struct tally_row tally_row_of(const struct review *r, uint32_t row, const struct known *k)
 {
-    const struct catalog *c = r->catalog;
-    date_t date = catalog_cell(c, row, F_DATE);
-    uint32_t status = catalog_cell(c, row, F_STATUS);
-    uint32_t arrested = catalog_cell(c, row, F_PERSONS_ARRESTED);
+    struct tally_row counted = catalog_tally_row(r->catalog, row);
     const struct made *m = k ? in_force(r, k) : NULL;
-    return (struct tally_row){
-        .kind = catalog_kind(c, row),
-        .year = date_year(date),
-        .month = date_month(date),
-        .visitor = status == STATUS_VISITOR,
-        .status_known = status != 0,
-        .persons_arrested = arrested ? arrested - 1 : 0,
-        .state = k ? k->state : STATE_UNDECIDED,
-        .outcome = m ? m->outcome : OUTCOME_NONE,
-        .case_number = catalog_case(c, row),
-        .case_year = catalog_case_year(c, catalog_case(c, row)),
-        .results = k ? k->results : 0,
-    };
+    if (k) {
+        counted.state = k->state;
+        counted.results = k->results;
+    }
+    if (m)
+        counted.outcome = m->outcome;
+    return counted;
 }
 
 bool review_add_rows(struct review *r, struct err *e)
@@ -384,6 +380,24 @@ uint64_t review_own_decision(const struct review *r, const char *record, const c
 size_t review_missing(const struct review *r)
 {
     return r->missing;
+}
+
+bool review_next_missing(const struct review *r, size_t *at, struct missing *m)
+{
+    for (; *at < r->records; ++*at) {
+        const struct known *k = &r->record[*at];
+        const struct made *made = in_force(r, k);
+        if (k->row != CATALOG_NONE || !made)
+            continue;
+        *m = (struct missing){
+            .id = intern_text(&r->ids, k->id, NULL),
+            .outcome = made->outcome,
+            .reviewer = intern_text(&r->reviewers, made->reviewer, NULL),
+        };
+        ++*at;
+        return true;
+    }
+    return false;
 }
 
 struct tally_row review_tally_row(const struct review *r, uint32_t row)

@@ -17,7 +17,8 @@
 
 struct review;
 
-/* The catalog and the criteria are borrowed for the review's life. NULL: no memory. */
+/* The catalog and the criteria are borrowed for the review's life. The rows of a mapped catalog are taken in by the
+ * tally that is kept with it, without a look at each. NULL: no memory. */
 MUST_CHECK struct review *review_new(struct catalog *catalog, const struct criteria *criteria);
 void review_free(struct review *r);
 
@@ -58,8 +59,13 @@ uint64_t review_redo_seq(const struct review *r, const char *reviewer);
 /* The decision in force on a record, where it is this reviewer's own, else 0: what `retract` takes back. */
 uint64_t review_own_decision(const struct review *r, const char *record, const char *reviewer);
 
-/* Records that have decisions but are not in the catalog. */
+/* Records that have decisions but are not in the catalog: how many, and each. *at starts as 0. */
 size_t review_missing(const struct review *r);
+struct missing {
+    const char *id, *reviewer; /* who made the decision in force */
+    enum outcome outcome;
+};
+bool review_next_missing(const struct review *r, size_t *at, struct missing *m);
 
 /* One row as the tally counts it: for breakdowns. */
 struct tally_row review_tally_row(const struct review *r, uint32_t row);

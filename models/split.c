@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "models/base/checksum.h"
 #include "models/base/file.h"
 #include "models/base/str.h"
 #include "models/base/yaml.h"
@@ -28,6 +29,7 @@ struct split {
     char *path;
     struct stat opened;
     uint64_t read; /* bytes, so far */
+    struct checksum *sum;
     char *buf;
     size_t cap, start, at, end; /* the piece starts at `start`; what is before `at` was looked at */
     uint64_t offset, at_offset; /* in the file, of `start` and of `at` */
@@ -51,7 +53,8 @@ struct split *split_open(int dirfd, const char *path, struct err *e)
     s->fd = -1;
     s->at_line = 1;
     s->where = BETWEEN;
-    if (!s->path)
+    s->sum = checksum_new();
+    if (!s->path || !s->sum)
         err_memory(e);
     else
         s->fd = file_open(dirfd, path, &s->opened, e);
@@ -68,9 +71,15 @@ void split_close(struct split *s)
         return;
     if (s->fd >= 0)
         close(s->fd);
+    checksum_free(s->sum);
     free(s->path);
     free(s->buf);
     free(s);
+}
+
+uint64_t split_checksum(const struct split *s)
+{
+    return checksum_get(s->sum);
 }
 
 uint64_t split_position(const struct split *s)
@@ -134,6 +143,7 @@ static bool fill(struct split *s, struct err *e)
     if (n < 0)
         return err_at(e, ERR_SYSTEM, s->path, 0, 0, "reading failed (%s): check the disk",
                       strerror(errno));
+    checksum_add(s->sum, s->buf + s->end, (size_t)n);
     s->end += (size_t)n;
     s->read += (uint64_t)n;
     s->eof = n == 0;

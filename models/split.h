@@ -22,6 +22,9 @@ enum split_result { SPLIT_DOCUMENT, SPLIT_END, SPLIT_ERROR };
 /* The next document; its bytes are borrowed until the next call. */
 enum split_result split_next(struct split *s, struct document *doc, struct err *e);
 
+/* The checksum (models/base/checksum.h) of the bytes read so far. */
+uint64_t split_checksum(const struct split *s);
+
 /* Bytes read so far, and the size at opening: for progress. */
 uint64_t split_position(const struct split *s);
 uint64_t split_size(const struct split *s);

@@ -50,6 +50,21 @@ struct tally *tally_new(void)
     return calloc(1, sizeof(struct tally));
 }
 
+struct tally *tally_new_of(const struct tally_year *year, size_t years)
+{
+    struct tally *t = tally_new();
+    if (!t || !years)
+        return t;
+    t->year = grow(NULL, &t->year_cap, years, sizeof *t->year);
+    if (!t->year) {
+        tally_free(t);
+        return NULL;
+    }
+    memcpy(t->year, year, years * sizeof *year);
+    t->years = years;
+    return t;
+}
+
 void tally_free(struct tally *t)
 {
     if (!t)

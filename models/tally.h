@@ -84,6 +84,8 @@ struct tally_year {
 struct tally;
 
 MUST_CHECK struct tally *tally_new(void); /* NULL: no memory */
+/* A tally that begins with these years, in rising order, of records of which none is decided. */
+MUST_CHECK struct tally *tally_new_of(const struct tally_year *year, size_t years);
 void tally_free(struct tally *t);
 
 /* Adds (sign 1) or takes away (sign -1) one record. Where case_year is not the year under which a

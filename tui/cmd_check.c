@@ -6,13 +6,14 @@
 #include "tui/cmd.h"
 #include "tui/load.h"
 
-static void print_problem(const struct catalog *c, const struct problem *p)
+static void print_problem(const struct catalog *c, uint32_t index)
 {
+    struct problem p = catalog_problem(c, index);
     struct str line = STR_INIT, clean = STR_INIT;
-    str_add(&line, catalog_file(c, p->file));
-    if (p->line)
-        str_addf(&line, ":%u:%u", p->line, p->col ? p->col : 1);
-    str_addf(&line, ": %s: %s", p->severity == SEVERITY_ERROR ? "error" : "warning", p->text);
+    str_add(&line, catalog_file(c, p.file));
+    if (p.line)
+        str_addf(&line, ":%u:%u", p.line, p.col ? p.col : 1);
+    str_addf(&line, ": %s: %s", p.severity == SEVERITY_ERROR ? "error" : "warning", p.text);
     clean_line(&clean, str_text(&line), line.len);
     puts(str_text(&clean));
     str_release(&line);
@@ -25,7 +26,7 @@ int cmd_check(const struct args *a, struct err *e)
     if (!load_records(&l, a, e))
         return -1;
     for (uint32_t i = 0; i < catalog_problems(l.catalog); i++)
-        print_problem(l.catalog, catalog_problem(l.catalog, i));
+        print_problem(l.catalog, i);
     const struct catalog_counts *n = catalog_counts(l.catalog);
     printf("documents %llu, loaded %llu (debriefings %llu, operations %llu), rejected %llu\n",
            (unsigned long long)n->documents, (unsigned long long)(n->debriefings + n->operations),

@@ -144,7 +144,7 @@ struct view *view_problem_new(struct app *app, uint32_t index, struct err *e)
                                         .position = problem_position,
                                         .hints = problem_hints};
     const struct catalog *c = app->workspace->catalog;
-    const struct problem *problem = catalog_problem(c, index);
+    struct problem problem = catalog_problem(c, index);
     struct view_problem *v = calloc(1, sizeof *v);
     if (!v) {
         err_memory(e);
@@ -152,14 +152,14 @@ struct view *view_problem_new(struct app *app, uint32_t index, struct err *e)
     }
     v->view = (struct view){.ops = &ops, .app = app};
     page_init(&v->page);
-    v->line = problem->line;
-    v->col = problem->col;
-    problem_format(app->workspace, problem, &v->text);
+    v->line = problem.line;
+    v->col = problem.col;
+    problem_format(app->workspace, &problem, &v->text);
     if (v->text.failed) {
         problem_close(&v->view);
         err_memory(e);
         return NULL;
     }
-    read_excerpt(v, catalog_file(c, problem->file));
+    read_excerpt(v, catalog_file(c, problem.file));
     return &v->view;
 }

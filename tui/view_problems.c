@@ -16,9 +16,9 @@ struct view_problems {
 static enum style problem_item(const void *ctx, size_t index, struct str *out)
 {
     const struct workspace *w = ctx;
-    const struct problem *p = catalog_problem(w->catalog, (uint32_t)index);
-    problem_format(w, p, out);
-    return p->severity == SEVERITY_ERROR ? STYLE_NORMAL : STYLE_DIM;
+    struct problem p = catalog_problem(w->catalog, (uint32_t)index);
+    problem_format(w, &p, out);
+    return p.severity == SEVERITY_ERROR ? STYLE_NORMAL : STYLE_DIM;
 }
 
 /* The line that `tipreview check` ends with, and what is wrong in numbers. */

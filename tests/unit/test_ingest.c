@@ -87,9 +87,9 @@ static char *problems(const struct catalog *c)
 {
     struct str out = STR_INIT;
     for (uint32_t i = 0; i < catalog_problems(c); i++) {
-        const struct problem *p = catalog_problem(c, i);
-        str_addf(&out, "%s:%u:%u: %s [%s] %s\n", catalog_file(c, p->file), p->line, p->col,
-                 p->severity == SEVERITY_ERROR ? "error" : "warning", p->id, p->text);
+        struct problem p = catalog_problem(c, i);
+        str_addf(&out, "%s:%u:%u: %s [%s] %s\n", catalog_file(c, p.file), p.line, p.col,
+                 p.severity == SEVERITY_ERROR ? "error" : "warning", p.id, p.text);
     }
     return str_detach(&out);
 }
@@ -197,8 +197,8 @@ static void test_ranges(void **state)
     assert_int_equal(place.offset, second);
     assert_int_equal(place.len, text.len - second);
     assert_int_equal(place.line, 8);
-    assert_int_equal(catalog_problem(c, 0)->offset, second);
-    assert_int_equal(catalog_problem(c, 0)->len, text.len - second);
+    assert_int_equal(catalog_problem(c, 0).offset, second);
+    assert_int_equal(catalog_problem(c, 0).len, text.len - second);
     catalog_place(c, 0, &place);
     assert_int_equal(place.offset, 10);
     catalog_free(c);

@@ -1,0 +1,213 @@
+#include "tests/support/catalogs.h"
+
+#include <fcntl.h>
+#include <ftw.h>
+#include <inttypes.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "models/catalog_tally.h"
+#include "models/catalog_take.h"
+#include "models/ingest.h"
+#include "tests/support/folder.h"
+
+uint32_t dice_roll(struct dice *d, uint32_t sides)
+{
+    d->state ^= d->state << 13;
+    d->state ^= d->state >> 7;
+    d->state ^= d->state << 17;
+    return (uint32_t)(d->state >> 16) % sides;
+}
+
+/* --- records --- */
+
+static void add_choice(struct dice *d, struct str *s, const char *key, enum field field)
+{
+    unsigned n = 0;
+    while (field_defs[field].choices[n])
+        n++;
+    unsigned at = dice_roll(d, n + 2);
+    if (at < n)
+        str_addf(s, "%s: %s\n", key, field_defs[field].choices[at]);
+    else if (at == n)
+        str_addf(s, "%s: unknown\n", key);
+}
+
+static void add_debriefing(struct dice *d, struct str *s)
+{
+    static const char *const ages[] = {"17", "24", "18-20", "48+", "unknown"};
+    static const char *const countries[] = {"CN", "NO", "TH", "unknown"};
+    if (dice_roll(d, 2))
+        str_addf(s, "operation: OP-%u\n", dice_roll(d, 9));
+    if (!dice_roll(d, 4))
+        str_add(s, "language: \"Putonghua \u4e2d\u6587\"\n");
+    str_addf(s, "person:\n  pseudonym: P-%u\n  age: %s\n  nationality: %s\n", dice_roll(d, 99),
+             ages[dice_roll(d, 5)], countries[dice_roll(d, 4)]);
+    add_choice(d, s, "  sex", F_SEX);
+    add_choice(d, s, "  status", F_STATUS);
+    add_choice(d, s, "stated_volition", F_STATED_VOLITION);
+    if (!dice_roll(d, 9))
+        str_addf(s, "entry:\n  date: 2004-%02u\n  point: Lo Wu\n", dice_roll(d, 12) + 1);
+}
+
+static void add_operation(struct dice *d, struct str *s)
+{
+    add_choice(d, s, "type", F_TYPE);
+    if (dice_roll(d, 2))
+        str_addf(s, "title: \"Night, no. %u\"\nlocation: Mong Kok\n", dice_roll(d, 7));
+    if (dice_roll(d, 2))
+        str_addf(s, "persons_arrested: %u\ndepartments: [police, customs]\n", dice_roll(d, 50));
+}
+
+static void add_record_text(struct dice *d, struct str *s)
+{
+    bool operation = dice_roll(d, 5) == 0;
+    str_addf(s, "---\nkind: %s\nid: %s-%u\ndate: %u-%02u\ndepartment: police\n",
+             operation ? "operation" : "debriefing", operation ? "OP" : "D",
+             dice_roll(d, operation ? 30 : 400), 2003 + dice_roll(d, 3), 1 + dice_roll(d, 12));
+    if (!dice_roll(d, 6))
+        str_addf(s, "case: C-%u\n", dice_roll(d, 5));
+    if (operation)
+        add_operation(d, s);
+    else
+        add_debriefing(d, s);
+    if (dice_roll(d, 2))
+        str_addf(s, "reported:\n  means.deception: present\n  means.force: %s\n",
+                 dice_roll(d, 2) ? "absent" : "unknown");
+    if (!dice_roll(d, 12))
+        str_add(s, "odd_key: 1\n");
+    if (!dice_roll(d, 15))
+        str_add(s, "department: twice\n");
+    str_addf(s, "narrative: |\n  Made up, no. %u.\n  She said \u5979\u8aaa so.\n",
+             dice_roll(d, 1000));
+}
+
+void random_file(struct dice *d, const char *path, unsigned documents)
+{
+    struct str text = STR_INIT;
+    for (unsigned n = dice_roll(d, documents + 1); n > 0; n--)
+        add_record_text(d, &text);
+    folder_write(path, str_text(&text), text.len);
+    str_release(&text);
+}
+
+static int age_one(const char *path, const struct stat *st, int type, struct FTW *at)
+{
+    const struct timespec times[] = {{1000000000, 0}, {1000000000, 7}};
+    (void)st;
+    (void)type;
+    (void)at;
+    return utimensat(AT_FDCWD, path, times, AT_SYMLINK_NOFOLLOW);
+}
+
+void make_old(const char *root)
+{
+    assert_int_equal(nftw(root, age_one, 16, FTW_PHYS), 0);
+}
+
+/* --- catalogs --- */
+
+struct catalog *load_catalog(const char *root, const struct criteria *criteria,
+                             const struct refresh *unchanged)
+{
+    struct err e = {0};
+    bool failed = false;
+    struct catalog *c = catalog_new();
+    assert_non_null(c);
+    assert_true(!unchanged || catalog_take_from(c, unchanged, &e));
+    struct ingest *in = ingest_open(c, criteria, &root, 1, &e);
+    assert_non_null(in);
+    while (ingest_step(in, 7, &failed, &e))
+        ;
+    if (failed)
+        fail_msg("%s", e.what);
+    ingest_close(in);
+    return c;
+}
+
+static void dump_row(const struct catalog *c, uint32_t row, struct str *out)
+{
+    struct place p;
+    const struct answers *a = catalog_reported(c, row);
+    catalog_place(c, row, &p);
+    str_addf(out, "%u %u:%u+%u@%" PRIu64 " case %u of %u reported %" PRIx64 " %" PRIx64 " %" PRIx64,
+             row, p.file, p.line, p.len, p.offset, catalog_case(c, row),
+             catalog_case_year(c, catalog_case(c, row)), a->present, a->absent, a->unknown);
+    for (int f = 0; f < FIELD_TOTAL; f++) {
+        str_addf(out, " | %u %u ", catalog_cell(c, row, (enum field)f),
+                 catalog_text_number(c, row, (enum field)f));
+        catalog_format(c, row, (enum field)f, out);
+    }
+    str_addf(out, " %u\n", catalog_find(c, catalog_text(c, row, F_ID, NULL)));
+}
+
+static void dump_tally(const struct catalog *c, struct str *out)
+{
+    struct tally_year *year;
+    size_t years;
+    assert_true(catalog_tally(c, &year, &years));
+    for (size_t i = 0; i < years; i++)
+        str_addf(out, "year %u: %" PRIi64 " %" PRIi64 " %" PRIi64 "\n", year[i].year,
+                 year[i].n[T_DEBRIEFINGS], year[i].n[T_OPERATIONS], year[i].n[T_PERSONS_ARRESTED]);
+    free(year);
+}
+
+void catalog_dump(const struct catalog *c, struct str *out)
+{
+    const struct catalog_counts *n = catalog_counts(c);
+    str_addf(out, "%" PRIu64 " %" PRIu64 " %" PRIu64 " %" PRIu64 " files %u %u problems %u %u\n",
+             n->documents, n->debriefings, n->operations, n->rejected, n->files, n->files_failed,
+             n->errors, n->warnings);
+    for (uint32_t row = 0; row < catalog_rows(c); row++)
+        dump_row(c, row, out);
+    for (uint32_t i = 0; i < catalog_problems(c); i++) {
+        struct problem p = catalog_problem(c, i);
+        str_addf(out, "%s:%u:%u: %u %s [%s] %" PRIu64 "+%u\n",
+                 catalog_rows(c) || p.file ? catalog_file(c, p.file) : "", p.line, p.col,
+                 p.severity, p.text, p.id, p.offset, p.len);
+    }
+    str_addf(out, "cases %u\n", catalog_cases(c));
+    dump_tally(c, out);
+}
+
+void assert_same_catalog(const struct catalog *a, const struct catalog *b)
+{
+    struct str x = STR_INIT, y = STR_INIT;
+    catalog_dump(a, &x);
+    catalog_dump(b, &y);
+    assert_string_equal(str_text(&x), str_text(&y));
+    str_release(&x);
+    str_release(&y);
+}
+
+void save_catalog(const struct catalog *c, const struct catalog_home *home)
+{
+    struct err e = {0};
+    atomic_bool stop = false;
+    struct catalog_save *s = catalog_save_new(c, home, &e);
+    assert_non_null(s);
+    if (!catalog_save_write(s, &stop, &e))
+        fail_msg("%s", e.what);
+    catalog_save_free(s);
+}
+
+uint64_t bytes_read(void)
+{
+    char line[64];
+    unsigned long long n = 0;
+    FILE *f = fopen("/proc/self/io", "r");
+    assert_non_null(f);
+    assert_non_null(fgets(line, sizeof line, f));
+    assert_int_equal(sscanf(line, "rchar: %llu", &n), 1);
+    fclose(f);
+    return n;
+}

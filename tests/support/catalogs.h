@@ -1,0 +1,39 @@
+/* Random folders of made-up records, loading them, and a catalog as text, to compare two. */
+#ifndef TIPREVIEW_TESTS_CATALOGS_H
+#define TIPREVIEW_TESTS_CATALOGS_H
+
+#include "models/base/str.h"
+#include "models/catalog.h"
+#include "models/catalog_file.h"
+#include "models/criteria.h"
+#include "models/refresh.h"
+
+/* Pseudo-random numbers; any seed but 0. */
+struct dice {
+    uint64_t state;
+};
+uint32_t dice_roll(struct dice *d, uint32_t sides); /* 0 to sides - 1 */
+
+/* Writes a file of up to `documents` records, with some that are rejected or warned of. Ids are small numbers,
+ * so that they meet in and across files. */
+void random_file(struct dice *d, const char *path, unsigned documents);
+
+/* Makes all files of a folder older than the catalog trusts without a look at their bytes. */
+void make_old(const char *root);
+
+/* Reads a folder. With a comparison, what that found unchanged is taken over. */
+struct catalog *load_catalog(const char *root, const struct criteria *criteria,
+                             const struct refresh *unchanged);
+
+/* Every answer that a catalog gives. */
+void catalog_dump(const struct catalog *c, struct str *out);
+
+void assert_same_catalog(const struct catalog *a, const struct catalog *b);
+
+/* Saves it, which must succeed. */
+void save_catalog(const struct catalog *c, const struct catalog_home *home);
+
+/* Bytes that this process has read from files so far. */
+uint64_t bytes_read(void);
+
+#endif
