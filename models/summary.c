@@ -224,9 +224,10 @@ static void add_years(struct builder *b, const struct summary_source *source)
         const struct tally_year *y = tally_find(review_tally(source->review), b->t->year[i]);
         struct str coverage = STR_INIT;
         source->coverage(source->ctx, y ? y : &none, &coverage);
-        s->year[i] = (struct summary_year){.year = b->t->year[i],
-                                           .provisional = !y || summary_provisional(y),
-                                           .coverage = keep(b, &coverage)};
+        s->year[i] =
+            (struct summary_year){.year = b->t->year[i],
+                                  .provisional = !y || source->partial || summary_provisional(y),
+                                  .coverage = keep(b, &coverage)};
     }
 }
 

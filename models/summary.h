@@ -22,11 +22,12 @@ struct summary_source {
     /* Appends a year's coverage label; `ctx` is given back to it. */
     void (*coverage)(const void *ctx, const struct tally_year *year, struct str *out);
     const void *ctx;
+    bool partial; /* records are still being read: every year can grow */
 };
 
 struct summary_year {
     unsigned year;
-    bool provisional;     /* a record of it has no final decision */
+    bool provisional;     /* a record of it has no final decision, or more may come */
     const char *coverage; /* "Jan-Apr" */
 };
 

@@ -42,7 +42,8 @@ static void refresh(struct view_definitions *v)
                                           .criteria = w->criteria,
                                           .review = w->review,
                                           .coverage = coverage_of,
-                                          .ctx = w};
+                                          .ctx = w,
+                                          .partial = w->ingest != NULL};
     forget(v);
     v->summary = summary_new(&source, &v->error);
     if (v->summary && !differ_find(w->catalog, w->criteria, w->review, &v->row, &v->rows)) {
@@ -166,6 +167,8 @@ static void definitions_draw(struct view *view, struct rect area)
     struct page *p = &v->page;
     refresh(v);
     page_begin(p, area);
+    if (w->ingest)
+        page_line(p, STYLE_WARNING, PAGE_NO_LINK, "Records are still being read");
     if (!v->summary) {
         page_wrap(p, 0, STYLE_ERROR, v->error.what, strlen(v->error.what));
     } else {

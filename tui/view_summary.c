@@ -30,7 +30,8 @@ static void refresh(struct view_summary *v)
                                           .criteria = w->criteria,
                                           .review = w->review,
                                           .coverage = coverage_of,
-                                          .ctx = w};
+                                          .ctx = w,
+                                          .partial = w->ingest != NULL};
     summary_free(v->summary);
     v->summary = summary_new(&source, &v->error);
     fresh_made(&v->fresh, w);
@@ -141,6 +142,8 @@ static void build(struct view_summary *v, struct rect area)
     const struct workspace *w = v->view.app->workspace;
     struct page *p = &v->page;
     page_begin(p, area);
+    if (w->ingest)
+        page_line(p, STYLE_WARNING, PAGE_NO_LINK, "Records are still being read");
     if (!v->summary) {
         add_text(p, STYLE_ERROR, 0, v->error.what);
         return;
@@ -152,8 +155,6 @@ static void build(struct view_summary *v, struct rect area)
                   w->ingest ? "No record has been read yet" : "There are no records");
     add_definitions(p, w);
     page_gap(p);
-    if (w->ingest)
-        page_line(p, STYLE_WARNING, PAGE_NO_LINK, "Records are still being read");
     add_head(p, w, v->summary);
     add_text(p, STYLE_NORMAL, 0, v->summary->proof);
     add_text(p, STYLE_STRONG, 0, v->summary->caveat);

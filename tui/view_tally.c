@@ -42,20 +42,20 @@ static void add_so_far(const struct tally_year *y, enum tally_column column, str
     str_add(out, " so far");
     if (column != T_TRAFFICKING)
         return;
-    size_t i = 0, last = sizeof open / sizeof *open - 1;
-    while (i < last && !y->n[open[i].column])
+    size_t i = 0, count = sizeof open / sizeof *open;
+    while (i < count && !y->n[open[i].column])
         i++;
+    i = i < count ? i : 0;
     str_add(out, ", ");
     layout_number(out, y->n[open[i].column]);
     str_addf(out, " %s", open[i].words);
 }
 
 static void add_year(struct grid *g, const struct tally_year *y, const char *label,
-                     const char *coverage, enum style style, uint32_t link)
+                     const char *coverage, bool provisional, uint32_t link)
 {
-    bool provisional = summary_provisional(y);
     struct str text = STR_INIT;
-    grid_row(g, style, link);
+    grid_row(g, link == PAGE_NO_LINK ? STYLE_STRONG : STYLE_NORMAL, link);
     grid_format(g, "%s%s", label, provisional ? " PROVISIONAL" : "");
     grid_text(g, coverage);
     for (size_t i = 0; i < SHOWN; i++) {
@@ -108,10 +108,11 @@ static void build_grid(struct view_tally *v, struct tally_year *sum)
         snprintf(label, sizeof label, "%u", y->year);
         str_cut(&coverage, 0);
         workspace_coverage(w, y, &coverage);
-        add_year(&v->grid, y, label, str_text(&coverage), STYLE_NORMAL, y->year);
+        add_year(&v->grid, y, label, str_text(&coverage), w->ingest || summary_provisional(y),
+                 y->year);
         add_up(sum, y);
     }
-    add_year(&v->grid, sum, "All", "", STYLE_STRONG, PAGE_NO_LINK);
+    add_year(&v->grid, sum, "All", "", w->ingest || summary_provisional(sum), PAGE_NO_LINK);
     v->grid.text.failed |= coverage.failed;
     str_release(&coverage);
 }
@@ -195,6 +196,8 @@ static void tally_draw(struct view *view, struct rect area)
     else
         add_nothing(p, w);
     page_gap(p);
+    if (w->ingest)
+        page_line(p, STYLE_WARNING, PAGE_NO_LINK, "Records are still being read");
     add_conservation(p, &sum, catalog_counts(w->catalog));
     add_notes(p);
     page_draw(p, area);

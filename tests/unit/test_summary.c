@@ -113,13 +113,14 @@ static void no_coverage(const void *ctx, const struct tally_year *year, struct s
     tally_coverage(year, out);
 }
 
-static void summarise(struct fixture *fx)
+static void summarise(struct fixture *fx, bool partial)
 {
     struct err e;
     const struct summary_source source = {.catalog = fx->catalog,
                                           .criteria = fx->criteria,
                                           .review = fx->review,
-                                          .coverage = no_coverage};
+                                          .coverage = no_coverage,
+                                          .partial = partial};
     fx->summary = summary_new(&source, &e);
     assert_non_null(fx->summary);
 }
@@ -130,7 +131,7 @@ static int setup(void **state)
     seed = 20050608;
     load(&fx, RECORDS);
     decide_some(&fx);
-    summarise(&fx);
+    summarise(&fx, false);
     *state = &fx;
     return 0;
 }
@@ -303,10 +304,34 @@ static void test_empty(void **state)
     (void)state;
     struct fixture fx = {.path = ""};
     load(&fx, 0);
-    summarise(&fx);
+    summarise(&fx, false);
     assert_int_equal(fx.summary->years, 0);
     assert_int_equal(fx.summary->sections, SUMMARY_SECTIONS);
     assert_non_null(strstr(fx.summary->proof, "easonable grounds"));
+    release(&fx);
+}
+
+/* A year whose only record is decided is done, but not while more may come. */
+static void test_partial(void **state)
+{
+    (void)state;
+    struct fixture fx = {.path = ""};
+    struct event event;
+    struct err e;
+    seed = 1;
+    load(&fx, 1);
+    event_init(&event, EVENT_DECIDE);
+    event.seq = 1;
+    event.reviewer = "anna";
+    event.record = "R-0";
+    event.outcome = OUTCOME_OUT_OF_SCOPE;
+    assert_true(catalog_digest(fx.catalog, 0, &event.record_sha, &e));
+    assert_true(review_apply(fx.review, &event, &e));
+    summarise(&fx, false);
+    assert_false(fx.summary->year[0].provisional);
+    summary_free(fx.summary);
+    summarise(&fx, true);
+    assert_true(fx.summary->year[0].provisional);
     release(&fx);
 }
 
@@ -352,6 +377,7 @@ int main(void)
         cmocka_unit_test(test_definitions),
         cmocka_unit_test(test_provisional),
         cmocka_unit_test(test_empty),
+        cmocka_unit_test(test_partial),
         cmocka_unit_test(test_differ),
     };
     return cmocka_run_group_tests_name("summary", tests, setup, teardown);
