@@ -115,7 +115,7 @@ static void release_held(struct output *o)
 {
     for (size_t c = 0; c < o->columns; c++)
         add_padded(o, c, o->column[c].name, strlen(o->column[c].name));
-    for (size_t i = 0; i < o->held_count; i++) {
+    for (size_t i = 0; o->columns && i < o->held_count; i++) {
         add_padded(o, i % o->columns, str_text(&o->held[i]), o->held[i].len);
         str_release(&o->held[i]);
     }
@@ -197,7 +197,7 @@ static void add_cell(struct output *o, const char *bytes, size_t n, bool number)
 
 static void end_row(struct output *o)
 {
-    static const char *const ending[FORMAT_TOTAL] = {"", "\r\n", "}", "|\n"};
+    static const char *const ending[FORMAT_TOTAL + 1] = {"", "\r\n", "}", "|\n", ""};
     str_add(&o->scratch, ending[o->format]);
     o->at = 0;
     o->rows++;
