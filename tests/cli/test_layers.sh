@@ -48,6 +48,7 @@ refused models/a.c 'prints to' 'void f(void) { fputs("a", stderr); }\n'
 refused models/a.h 'include guard' 'int f(void);\n'
 accepted tui/term.c '#include <ncurses.h>\n#include "models/base/str.h"\n#include "config/a.h"\n'
 accepted models/a.c '/* printf(1)\n * exit(1) */\nconst char *s = "abort(1)"; int snprintf_exit(int);\n'
+accepted docs/a.c '#include "tui/term.h"\n'
 accepted tests/unit/a.c '#include <ncurses.h>\n#include "tui/term.h"\n'
 
 rm -rf "${tree:?}"/*
