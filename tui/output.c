@@ -115,8 +115,8 @@ static void release_held(struct output *o)
 {
     for (size_t c = 0; c < o->columns; c++)
         add_padded(o, c, o->column[c].name, strlen(o->column[c].name));
-    for (size_t i = 0; o->columns && i < o->held_count; i++) {
-        add_padded(o, i % o->columns, str_text(&o->held[i]), o->held[i].len);
+    for (size_t i = 0, c = 0; i < o->held_count; i++, c = c + 1 < o->columns ? c + 1 : 0) {
+        add_padded(o, c, str_text(&o->held[i]), o->held[i].len);
         str_release(&o->held[i]);
     }
     free(o->held);
@@ -142,8 +142,9 @@ static void hold(struct output *o, const char *bytes, size_t n)
         o->width[o->at] = width;
 }
 
-static void text_cell(struct output *o, const char *bytes, size_t n)
+static void text_cell(struct output *o, const char *bytes, size_t n, bool number)
 {
+    (void)number;
     if (o->rows < HELD_ROWS) {
         hold(o, bytes, n);
         return;
@@ -157,58 +158,60 @@ static void text_cell(struct output *o, const char *bytes, size_t n)
     str_release(&clean);
 }
 
-static void add_cell(struct output *o, const char *bytes, size_t n, bool number)
+static void csv_cell(struct output *o, const char *bytes, size_t n, bool number)
 {
     struct str *s = &o->scratch;
-    switch (o->format) {
-    case FORMAT_TEXT:
-        text_cell(o, bytes, n);
-        break;
-    case FORMAT_CSV:
-        if (o->at)
-            str_addc(s, ',');
-        if (o->terminal) {
-            struct str clean = STR_INIT;
-            clean_line(&clean, bytes, n);
-            add_csv(s, str_text(&clean), clean.len, number);
-            str_release(&clean);
-        } else {
-            add_csv(s, bytes, n, number);
-        }
-        break;
-    case FORMAT_JSON:
-        str_add(s, o->at ? ", " : o->rows ? ",\n  {" : "\n  {");
-        json_string(s, o->column[o->at].name, strlen(o->column[o->at].name));
-        str_add(s, ": ");
-        if (number)
-            str_addn(s, bytes, n);
-        else
-            json_string(s, bytes, n);
-        break;
-    case FORMAT_MARKDOWN:
-        str_add(s, "| ");
-        add_markdown(s, bytes, n);
-        str_addc(s, ' ');
-        break;
-    case FORMAT_TOTAL:
-        break;
+    if (o->at)
+        str_addc(s, ',');
+    if (!o->terminal) {
+        add_csv(s, bytes, n, number);
+        return;
     }
+    struct str clean = STR_INIT;
+    clean_line(&clean, bytes, n);
+    add_csv(s, str_text(&clean), clean.len, number);
+    o->failed |= clean.failed;
+    str_release(&clean);
 }
 
-static void end_row(struct output *o)
+static void json_cell(struct output *o, const char *bytes, size_t n, bool number)
 {
-    static const char *const ending[FORMAT_TOTAL + 1] = {"", "\r\n", "}", "|\n", ""};
-    str_add(&o->scratch, ending[o->format]);
-    o->at = 0;
-    o->rows++;
-    flush_scratch(o);
+    struct str *s = &o->scratch;
+    str_add(s, o->at ? ", " : o->rows ? ",\n  {" : "\n  {");
+    json_string(s, o->column[o->at].name, strlen(o->column[o->at].name));
+    str_add(s, ": ");
+    if (number)
+        str_addn(s, bytes, n);
+    else
+        json_string(s, bytes, n);
 }
+
+static void markdown_cell(struct output *o, const char *bytes, size_t n, bool number)
+{
+    (void)number;
+    str_add(&o->scratch, "| ");
+    add_markdown(&o->scratch, bytes, n);
+    str_addc(&o->scratch, ' ');
+}
+
+/* How each format writes a cell, ends a row, and begins and ends the whole. */
+static const struct writer {
+    void (*cell)(struct output *o, const char *bytes, size_t n, bool number);
+    const char *row_end;
+    void (*begin)(struct output *o);
+    void (*end)(struct output *o);
+} writers[FORMAT_TOTAL];
 
 static void next_cell(struct output *o, const char *bytes, size_t n, bool number)
 {
-    add_cell(o, bytes, n, number);
-    if (++o->at == o->columns)
-        end_row(o);
+    const struct writer *w = &writers[o->format];
+    w->cell(o, bytes, n, number);
+    if (++o->at < o->columns)
+        return;
+    str_add(&o->scratch, w->row_end);
+    o->at = 0;
+    o->rows++;
+    flush_scratch(o);
 }
 
 void output_cell_n(struct output *o, const char *bytes, size_t n)
@@ -240,21 +243,50 @@ void output_plain(struct output *o, uint64_t number)
     next_cell(o, digits, (size_t)n, true);
 }
 
-static void write_head(struct output *o)
+static void text_end(struct output *o)
 {
-    for (size_t c = 0; c < o->columns; c++) {
-        if (o->format == FORMAT_CSV)
-            str_addf(&o->scratch, "%s%s", c ? "," : "", o->column[c].name);
-        else
-            str_addf(&o->scratch, "| %s ", o->column[c].name);
-    }
-    str_add(&o->scratch, o->format == FORMAT_CSV ? "\r\n" : "|\n");
-    for (size_t c = 0; o->format == FORMAT_MARKDOWN && c < o->columns; c++)
-        str_add(&o->scratch, o->column[c].number ? "|--:" : "|---");
-    if (o->format == FORMAT_MARKDOWN)
-        str_add(&o->scratch, "|\n");
-    flush_scratch(o);
+    if (o->rows <= HELD_ROWS)
+        release_held(o);
 }
+
+static void csv_begin(struct output *o)
+{
+    for (size_t c = 0; c < o->columns; c++)
+        str_addf(&o->scratch, "%s%s", c ? "," : "", o->column[c].name);
+    str_add(&o->scratch, "\r\n");
+}
+
+static void json_begin(struct output *o)
+{
+    str_add(&o->scratch, "[");
+}
+
+static void json_end(struct output *o)
+{
+    str_add(&o->scratch, o->rows ? "\n]\n" : "]\n");
+}
+
+static void markdown_begin(struct output *o)
+{
+    for (size_t c = 0; c < o->columns; c++)
+        str_addf(&o->scratch, "| %s ", o->column[c].name);
+    str_add(&o->scratch, "|\n");
+    for (size_t c = 0; c < o->columns; c++)
+        str_add(&o->scratch, o->column[c].number ? "|--:" : "|---");
+    str_add(&o->scratch, "|\n");
+}
+
+static void nothing(struct output *o)
+{
+    (void)o;
+}
+
+static const struct writer writers[FORMAT_TOTAL] = {
+    [FORMAT_TEXT] = {text_cell, "", nothing, text_end},
+    [FORMAT_CSV] = {csv_cell, "\r\n", csv_begin, nothing},
+    [FORMAT_JSON] = {json_cell, "}", json_begin, json_end},
+    [FORMAT_MARKDOWN] = {markdown_cell, "|\n", markdown_begin, nothing},
+};
 
 bool output_begin(struct output *o, FILE *to, enum format format, const struct column_def *column,
                   size_t columns, struct err *e)
@@ -266,19 +298,14 @@ bool output_begin(struct output *o, FILE *to, enum format format, const struct c
         return err_memory(e);
     for (size_t c = 0; c < columns; c++)
         o->width[c] = strlen(column[c].name);
-    if (format == FORMAT_CSV || format == FORMAT_MARKDOWN)
-        write_head(o);
-    else if (format == FORMAT_JSON)
-        str_add(&o->scratch, "[");
+    writers[format].begin(o);
+    flush_scratch(o);
     return true;
 }
 
 bool output_end(struct output *o, struct err *e)
 {
-    if (o->format == FORMAT_TEXT && o->rows <= HELD_ROWS)
-        release_held(o);
-    if (o->format == FORMAT_JSON)
-        str_add(&o->scratch, o->rows ? "\n]\n" : "]\n");
+    writers[o->format].end(o);
     flush_scratch(o);
     free(o->width);
     str_release(&o->scratch);
