@@ -3,6 +3,7 @@
 
 #include "models/breakdown.h"
 #include "models/decision.h"
+#include "models/summary.h"
 #include "tui/cmd.h"
 
 /* --- csv, json, markdown: one row a year, the columns of design section 6 --- */
@@ -172,7 +173,7 @@ static void add_year(struct str *s, const struct workspace *w, const struct tall
                   {T_DISPUTED, "disputed"},
                   {T_STALE, "stale: the record has changed since the decision"},
                   {T_NOW_INVALID, "now invalid: a safeguard would refuse the decision"}};
-    bool provisional = y->n[T_UNDECIDED] || y->n[T_OPERATIONS_UNDECIDED];
+    bool provisional = summary_provisional(y);
     str_addf(s, "%u  ", y->year);
     workspace_coverage(w, y, s);
     str_add(s, provisional ? "  PROVISIONAL\n" : "\n");
