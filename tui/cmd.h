@@ -68,6 +68,9 @@ void command_help(const struct command *command, struct str *out);
  * rejected, on stderr. */
 MUST_CHECK bool args_open(const struct args *a, struct workspace *w, struct err *e);
 
+/* The exit status of a command that has looked at all records: 1 where a document was rejected or a file not read. */
+int catalog_status(const struct catalog *c);
+
 int cmd_init(const struct args *a, struct err *e);
 int cmd_check(const struct args *a, struct err *e);
 int cmd_list(const struct args *a, struct err *e);

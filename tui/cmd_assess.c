@@ -27,7 +27,7 @@ int cmd_assess(const struct args *a, struct err *e)
             print_row(&o, &l, row);
         done = output_end(&o, e);
     }
-    int status = catalog_counts(l.catalog)->rejected ? 1 : 0;
+    int status = catalog_status(l.catalog);
     loaded_release(&l);
     return done ? status : -1;
 }

@@ -32,7 +32,7 @@ int cmd_check(const struct args *a, struct err *e)
            (unsigned long long)n->documents, (unsigned long long)(n->debriefings + n->operations),
            (unsigned long long)n->debriefings, (unsigned long long)n->operations,
            (unsigned long long)n->rejected);
-    int status = n->rejected || n->files_failed ? 1 : 0;
+    int status = catalog_status(l.catalog);
     loaded_release(&l);
     return status;
 }

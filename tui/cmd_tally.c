@@ -8,11 +8,12 @@
 
 /* --- csv, json, markdown: one row a year, the columns of design section 6 --- */
 
-static void print_year(struct output *o, const struct workspace *w, const struct tally_year *y,
-                       const char *value)
+/* `whole` is the year of all records: a group's own months would say nothing of what was covered. */
+static void print_year(struct output *o, const struct workspace *w, const struct tally_year *whole,
+                       const struct tally_year *y, const char *value)
 {
     struct str coverage = STR_INIT;
-    workspace_coverage(w, y, &coverage);
+    workspace_coverage(w, whole, &coverage);
     output_plain(o, y->year);
     if (value)
         output_cell(o, value);
@@ -32,8 +33,14 @@ static bool print_table(const struct workspace *w, const struct tally *t, enum f
     if (!output_begin(&o, stdout, format, column, 2 + T_TOTAL, e))
         return false;
     for (size_t i = 0; i < tally_years(t); i++)
-        print_year(&o, w, tally_year_at(t, i), NULL);
+        print_year(&o, w, tally_year_at(t, i), tally_year_at(t, i), NULL);
     return output_end(&o, e);
+}
+
+/* A group may have a case in a year in which it has no record: the case counts in that of its earliest. */
+static bool has_counts(const struct tally_year *y)
+{
+    return y->n[T_DEBRIEFINGS] || y->n[T_OPERATIONS] || y->n[T_TRAFFICKING_CASES];
 }
 
 static bool print_breakdown(const struct workspace *w, const char *name, enum format format,
@@ -52,11 +59,11 @@ static bool print_breakdown(const struct workspace *w, const char *name, enum fo
                 output_begin(&o, stdout, format, column, 3 + T_TOTAL, e);
     if (done) {
         for (size_t i = 0; i < tally_years(review_tally(w->review)); i++) {
-            unsigned year = tally_year_at(review_tally(w->review), i)->year;
+            const struct tally_year *whole = tally_year_at(review_tally(w->review), i);
             for (size_t g = 0; g < b.count; g++) {
-                const struct tally_year *y = tally_find(b.group[g].tally, year);
-                if (y && y->n[T_DEBRIEFINGS] + y->n[T_OPERATIONS])
-                    print_year(&o, w, y, b.group[g].value);
+                const struct tally_year *y = tally_find(b.group[g].tally, whole->year);
+                if (y && has_counts(y))
+                    print_year(&o, w, whole, y, b.group[g].value);
             }
         }
         done = output_end(&o, e);
@@ -134,22 +141,30 @@ static void add_count(struct str *s, const struct tally_year *y, enum tally_colu
     str_addf(s, " %s\n", words);
 }
 
+static void add_open(struct str *s, int64_t n, const char *words)
+{
+    if (!n)
+        return;
+    str_add(s, ", ");
+    number_format(s, n);
+    str_addf(s, " %s", words);
+}
+
 /* A count that can still grow is never a bare number. */
 static void add_so_far(struct str *s, const struct tally_year *y, enum tally_column column,
                        const char *words)
 {
     /* A case may rest on an operation too; the outcomes count debriefings alone. */
     int64_t undecided = y->n[T_UNDECIDED];
+    int64_t again =
+        y->n[T_AWAITING_SECOND] + y->n[T_DISPUTED] + y->n[T_STALE] + y->n[T_NOW_INVALID];
     if (column == T_TRAFFICKING_CASES)
         undecided += y->n[T_OPERATIONS_UNDECIDED];
     str_add(s, "  ");
     number_format(s, y->n[column]);
-    str_addf(s, " %s", words);
-    if (undecided) {
-        str_add(s, " so far, ");
-        number_format(s, undecided);
-        str_add(s, " undecided");
-    }
+    str_addf(s, " %s%s", words, undecided || again ? " so far" : "");
+    add_open(s, undecided, "undecided");
+    add_open(s, again, "to be decided again");
     str_addc(s, '\n');
 }
 
@@ -213,6 +228,10 @@ int cmd_tally(const struct args *a, struct err *e)
     struct workspace w;
     const char *by = args_value(a, "--by");
     bool done;
+    if (by && args_value(a, "--definitions")) {
+        err_set(e, ERR_USAGE, "tally takes --by FIELD or --definitions, one of them");
+        return -1;
+    }
     if (!args_open(a, &w, e))
         return -1;
     if (by)
@@ -223,6 +242,7 @@ int cmd_tally(const struct args *a, struct err *e)
         done = print_text(&w, e);
     else
         done = print_table(&w, review_tally(w.review), a->format, e);
+    int status = catalog_status(w.catalog);
     workspace_close(&w);
-    return done ? 0 : -1;
+    return done ? status : -1;
 }

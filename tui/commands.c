@@ -249,6 +249,12 @@ void command_help(const struct command *command, struct str *out)
     help_options(command, common_options, out);
 }
 
+int catalog_status(const struct catalog *c)
+{
+    const struct catalog_counts *n = catalog_counts(c);
+    return n->rejected || n->files_failed;
+}
+
 bool args_open(const struct args *a, struct workspace *w, struct err *e)
 {
     bool more = true;
@@ -261,7 +267,7 @@ bool args_open(const struct args *a, struct workspace *w, struct err *e)
         }
     }
     const struct catalog_counts *n = catalog_counts(w->catalog);
-    if (n->rejected || n->files_failed)
+    if (catalog_status(w->catalog))
         fprintf(stderr,
                 "tipreview: %llu documents rejected, %u files not read: see `tipreview check`\n",
                 (unsigned long long)n->rejected, n->files_failed);

@@ -100,13 +100,16 @@ status "tally as text" 0 tip -w "$W" tally
 check "heads an open year PROVISIONAL" grep -q "^2004  Mar-May  PROVISIONAL" "$TAP_TMP/out"
 check "and prints so far, never a bare 0" grep -q "0 voluntary so far, 1 undecided" "$TAP_TMP/out"
 status "tally by department" 0 tip -w "$W" tally --by department --format csv
-check "has a row for each" grep -q "^2004,immigration,May,1," "$TAP_TMP/out"
+check "has a row for each" grep -q "^2004,immigration,Mar-May,1," "$TAP_TMP/out"
+status "tally by two things at once" 2 tip -w "$W" tally --by department --definitions
 status "tally by definitions" 0 tip -w "$W" tally --definitions --format csv
 check "on the reviewed basis" grep -q "^2004,legco-2005,reviewed,1,0,0" "$TAP_TMP/out"
 
 sed -i 's/age: 30/age: 17/' "$W/records/a.yaml"
 status "an age corrected to 17 after voluntary" 0 tip -w "$W" list --format csv --limit invalid
 check "is now invalid" grep -q "^D-3,.*now_invalid,voluntary" "$TAP_TMP/out"
+tip -w "$W" tally > "$TAP_TMP/out"
+check "and its year's figures are so far" grep -q "^  0 voluntary so far, 1 to be decided again" "$TAP_TMP/out"
 sed -i 's/age: 17/age: 30/; s/came by herself/came alone/' "$W/records/a.yaml"
 status "a record changed after its decision" 0 tip -w "$W" decide D-1 --outcome insufficient --rationale "Unclear."
 sed -i 's/came alone/came by herself/' "$W/records/a.yaml"
@@ -145,6 +148,32 @@ head=$(sed -n 's/.*head //p' "$TAP_TMP/out")
 status "verify against the head" 0 tip -w "$W" verify --head "$head"
 status "verify against another head" 1 tip -w "$W" verify --head "5:0000000000000000000000000000000000000000000000000000000000000000"
 status "verify with a malformed head" 2 tip -w "$W" verify --head 5
+
+cat > "$W/records/b.yaml" <<'Y'
+---
+kind: operation
+id: OP-7
+date: 2005-11
+department: police
+case: C-7
+narrative: Made up, the raid.
+---
+kind: debriefing
+id: D-7
+date: 2006-01
+department: customs
+case: C-7
+person: {age: 16}
+prostitution: yes
+narrative: Made up, found after the new year.
+Y
+status "a case over a new year and two departments" 0 tip -w "$W" decide D-7 --outcome trafficking --answer means.force=present --rationale "Beaten."
+tip -w "$W" tally --by department --format csv > "$TAP_TMP/out"
+check "counts under the department of the decision" grep -q "^2005,customs,Jan-Nov,0,.*,1.\$" "$TAP_TMP/out"
+printf -- '---\nkind: debriefing\nid: D-8\n' > "$W/records/c.yaml"
+status "figures beside a rejected document say so" 1 tip -w "$W" tally
+status "what is assessed beside it, too" 1 tip -w "$W" assess
+rm "$W/records/b.yaml" "$W/records/c.yaml"
 
 for command in init check list show assess decide retract tally log verify; do
     status "$command --help" 0 tip "$command" --help
