@@ -10,8 +10,15 @@
 /* Text in which nothing may be taken for a macro or an escape; a sentence begins a line. */
 static void add_text(struct str *out, const char *text)
 {
+    enum { WIDTH = 72 }; /* of a line of the source, as mandoc wants it */
     bool start = true;
+    size_t line = out->len;
     for (; *text; start = *text == '\n', text++) {
+        if (*text == '\n' || (*text == ' ' && out->len - line + strcspn(text + 1, " \n") > WIDTH)) {
+            str_addc(out, '\n');
+            line = out->len;
+            continue;
+        }
         if (start && (*text == '.' || *text == '\''))
             str_add(out, "\\&");
         if (*text == '\\')
@@ -73,7 +80,7 @@ static void add_command(struct str *out, const struct command *c)
 {
     str_addf(out, ".Ss %s", c->name);
     if (c->arguments)
-        str_addf(out, " %s", c->arguments);
+        str_addf(out, " %s\\&", c->arguments);
     str_addc(out, '\n');
     add_text(out, c->about);
     str_addc(out, '\n');
@@ -122,15 +129,13 @@ static void add_limits(struct str *out)
 {
     const struct filter_key *keys;
     size_t n = filter_keys(&keys);
-    str_add(
-        out,
-        ".Sh LIMITS\nA limit says which records are shown:\n"
-        ".Dq year:2004 & (department:police | undecided) & !passport .\n"
-        "Terms are joined by & (or nothing) and |, negated by !, grouped by parentheses.\n"
-        "A bare word or a \"quoted phrase\" is looked for in the text, whatever the case of its "
-        "Latin "
-        "letters.\nDates, ages and counts take ranges (2004\\-01..2004\\-06) and <, <=, >, >=;\n"
-        "ids take a * at their end.\n.Pp\n");
+    str_add(out, ".Sh LIMITS\nA limit says which records are shown:\n"
+                 ".Dq year:2004 & (department:police | undecided) & !passport .\n"
+                 "Terms are joined by & (or nothing) and |, negated by !, grouped by parentheses.\n"
+                 "A bare word or a \"quoted phrase\" is looked for in the text,\n"
+                 "whatever the case of its Latin letters.\nDates, ages and counts take ranges "
+                 "(2004\\-01..2004\\-06) and <, <=, >, >=;\n"
+                 "ids take a * at their end.\n.Pp\n");
     begin_list(out, "organisers_arrested");
     for (size_t i = 0; i < n; i++)
         add_item(out, keys[i].name, keys[i].help);
@@ -156,9 +161,9 @@ static const char head[] =
     ".Nd review records of debriefings and operations for trafficking in persons\n.Sh SYNOPSIS\n"
     ".Nm\n.Op Ar WORKSPACE\n.Nm\n.Ar COMMAND\n.Op Ar OPTION ...\n.Sh DESCRIPTION\n"
     "With a workspace, or in one,\n.Nm\nopens the console, in which people read records one by "
-    "one, classify\n"
-    "each as voluntary prostitution or trafficking under stated criteria, and see the tally by "
-    "year\n"
+    "one,\n"
+    "classify each as voluntary prostitution or trafficking under stated\n"
+    "criteria, and see the tally by year\n"
     "move as they do.\nIt assists a human decision and never classifies a record by itself.\n.Pp\n"
     "With a command it prints data on standard output and messages on standard error.\n"
     "Every command takes:\n.Pp\n";
