@@ -164,6 +164,20 @@ static void redo_detail(const struct event *old, uint64_t seq, struct str *out)
         str_add(out, "\nunread=1");
 }
 
+/* Whether somebody else has decided on the record after event `seq`: a redo would put its outcome over
+ * one that this reviewer may never have seen. */
+static bool decided_since(const struct casework *cw, uint32_t row, uint64_t seq, struct err *e)
+{
+    if (row == CATALOG_NONE)
+        return false;
+    struct row_review now = review_row(cw->review, row);
+    if (now.seq <= seq || strcmp(now.reviewer, cw->who->reviewer) == 0)
+        return false;
+    err_set(e, ERR_DATA, "not redone: %s has decided on %s since: open it and decide anew",
+            now.reviewer, catalog_text(cw->catalog, row, F_ID, NULL));
+    return true;
+}
+
 enum done casework_redo(struct casework *cw, uint32_t *row, struct err *e)
 {
     uint64_t seq = review_redo_seq(cw->review, cw->who->reviewer);
@@ -183,7 +197,7 @@ enum done casework_redo(struct casework *cw, uint32_t *row, struct err *e)
         *row = catalog_find(cw->catalog, again.record);
         if (detail.failed)
             err_memory(e);
-        else
+        else if (!decided_since(cw, *row, seq, e))
             done = append(cw, &again, e);
         str_release(&detail);
     }

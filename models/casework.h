@@ -54,7 +54,8 @@ void casework_event(const struct casework *cw, const char *record, const struct 
 enum done casework_decide(struct casework *cw, uint32_t row, const struct reread *shown,
                           const struct proposal *p, struct verdict *v, struct err *e);
 
-/* Each sets *row to the record's row (CATALOG_NONE where it is not in the catalog). */
+/* Each sets *row to the record's row (CATALOG_NONE where it is not in the catalog). A redo over another
+ * reviewer's later decision is DONE_NOT_SAVED. */
 enum done casework_undo(struct casework *cw, uint32_t *row, struct err *e);
 enum done casework_redo(struct casework *cw, uint32_t *row, struct err *e);
 

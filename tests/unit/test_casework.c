@@ -146,6 +146,28 @@ static void undo_and_redo_go_through_the_log(void **state)
     workspace_close(&w);
 }
 
+static void a_redo_never_covers_another_ones_decision(void **state)
+{
+    struct workspace mine, other;
+    struct err e;
+    uint32_t row;
+    bool changed;
+    (void)state;
+    open_and_load(&mine);
+    open_and_load(&other);
+    strcpy(other.who.reviewer, "another");
+    assert_int_equal(decide(&mine, "D-1", OUTCOME_VOLUNTARY, ""), DONE_SAVED);
+    assert_int_equal(casework_undo(&mine.casework, &row, &e), DONE_SAVED);
+    assert_true(casework_refresh(&other.casework, &changed, &e));
+    assert_int_equal(decide(&other, "D-1", OUTCOME_TRAFFICKING, "Beaten."), DONE_SAVED);
+    assert_true(casework_refresh(&mine.casework, &changed, &e));
+    assert_int_equal(casework_redo(&mine.casework, &row, &e), DONE_NOT_SAVED);
+    assert_non_null(strstr(e.what, "another has decided on D-1"));
+    assert_int_equal(outcome_of(&mine, "D-1"), OUTCOME_TRAFFICKING);
+    workspace_close(&other);
+    workspace_close(&mine);
+}
+
 static void another_ones_decision_is_seen(void **state)
 {
     struct workspace mine, other;
@@ -208,6 +230,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_decision_is_saved_with_what_it_rests_on, setup, teardown),
         cmocka_unit_test_setup_teardown(a_refused_decision_writes_nothing, setup, teardown),
         cmocka_unit_test_setup_teardown(undo_and_redo_go_through_the_log, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_redo_never_covers_another_ones_decision, setup, teardown),
         cmocka_unit_test_setup_teardown(another_ones_decision_is_seen, setup, teardown),
         cmocka_unit_test_setup_teardown(flags_notes_and_retractions, setup, teardown),
         cmocka_unit_test(a_folder_without_records_is_no_workspace),
