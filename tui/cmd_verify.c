@@ -1,19 +1,22 @@
-#include <stdlib.h>
+#include <string.h>
 
+#include "models/base/text.h"
 #include "tui/cmd.h"
 
 static int print_check(const struct log_check *check)
 {
-    struct str head = STR_INIT;
+    struct str text = STR_INIT;
     if (check->bad_seq) {
-        printf("event %llu does not hold: %s\n", (unsigned long long)check->bad_seq, check->reason);
-        return 1;
+        str_addf(&text, "event %llu does not hold: ", (unsigned long long)check->bad_seq);
+        /* A damaged file's own words may be in the reason. */
+        clean_line(&text, check->reason, strlen(check->reason));
+    } else {
+        str_addf(&text, "events %llu, every link holds, head ", (unsigned long long)check->events);
+        log_head_format(&check->head, &text);
     }
-    log_head_format(&check->head, &head);
-    printf("events %llu, every link holds, head %s\n", (unsigned long long)check->events,
-           str_text(&head));
-    str_release(&head);
-    return 0;
+    puts(str_text(&text));
+    str_release(&text);
+    return check->bad_seq ? 1 : 0;
 }
 
 int cmd_verify(const struct args *a, struct err *e)
