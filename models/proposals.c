@@ -22,6 +22,8 @@ bool proposal_answer(struct answers *given, const struct criteria *criteria, con
     if (!answer_parse(answer, &value))
         return err_set(e, ERR_USAGE, "\"%s\" is no answer to %s: write present, absent or unknown",
                        answer, id);
+    if (answers_get(given, (unsigned)index) != ANSWER_NONE)
+        return err_set(e, ERR_USAGE, "%s is answered twice: answer it once", id);
     answers_set(given, (unsigned)index, value);
     return true;
 }
@@ -61,6 +63,11 @@ static bool read_rationale(struct reader *r)
     struct yaml_event event;
     if (!scalar(r, &event, "rationale"))
         return false;
+    if (!event.quoted && (strcmp(event.text, "~") == 0 || strcasecmp(event.text, "null") == 0))
+        return yaml_fail(
+            r->yaml, &event, r->e,
+            "rationale is %s, which gives no reasons: write them, or leave the key out",
+            event.text);
     r->p->rationale = arena_copy(r->arena, event.text, event.len);
     return r->p->rationale || err_memory(r->e);
 }

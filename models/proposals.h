@@ -32,7 +32,7 @@ MUST_CHECK bool proposal_read(struct stream_proposal *p, const struct document *
                               const char *file, const struct criteria *criteria,
                               struct arena *arena, struct err *e);
 
-/* Sets one answer by the words of a command line or stream. */
+/* Sets one answer by the words of a command line or stream; a second one to the same criterion is refused. */
 MUST_CHECK bool proposal_answer(struct answers *given, const struct criteria *criteria,
                                 const char *id, const char *answer, struct err *e);
 

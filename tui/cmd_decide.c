@@ -162,6 +162,12 @@ int cmd_decide(const struct args *a, struct err *e)
     struct workspace w;
     struct batch b = {.w = &w};
     const char *from = args_value(a, "--from");
+    if (from && a->values > 1) {
+        err_set(
+            e, ERR_USAGE,
+            "decide --from takes outcomes, answers and rationales from the file: write them there");
+        return -1;
+    }
     if (!from == !a->arguments) {
         err_set(e, ERR_USAGE,
                 "decide takes an ID or --from FILE, one of them: see `tipreview decide --help`");

@@ -90,6 +90,7 @@ status "a clear voluntary case" 0 tip -w "$W" decide D-3 --outcome voluntary
 status "means reported unknown stay open" 1 tip -w "$W" decide D-1 --outcome voluntary
 status "an unknown record" 1 tip -w "$W" decide D-77 --outcome voluntary
 status "an unknown criterion" 2 tip -w "$W" decide D-1 --outcome voluntary --answer means.magic=present
+status "two answers to one question" 2 tip -w "$W" decide D-1 --outcome insufficient --answer means.force=present --answer means.force=absent --rationale "Unclear."
 status "no outcome" 2 tip -w "$W" decide D-1
 
 status "tally as csv" 0 tip -w "$W" tally --format csv
@@ -140,6 +141,10 @@ status "a stream with a refused decision saves nothing" 1 tip -w "$W" decide --f
 check "and says which, at its line" grep -q "stream.yaml:5:1: error: D-1: voluntary" "$TAP_TMP/err"
 same "no event was added" 4 "$(sql 'select count(*) from event')"
 printf -- '---\nrecord: D-2\noutcome: insufficient\nrationale: Age to be verified.\n' > "$TAP_TMP/stream.yaml"
+status "a stream with a rationale beside it" 2 tip -w "$W" decide --from "$TAP_TMP/stream.yaml" --rationale "x"
+printf -- '---\nrecord: D-2\noutcome: insufficient\nrationale: ~\n' > "$TAP_TMP/empty.yaml"
+status "a rationale that is nothing" 1 tip -w "$W" decide --from "$TAP_TMP/empty.yaml"
+check "is refused at its place" grep -q "empty.yaml:4:12: .*gives no reasons" "$TAP_TMP/err"
 status "a good stream is saved" 0 tip -w "$W" decide --from "$TAP_TMP/stream.yaml"
 same "as one event each" 5 "$(sql 'select count(*) from event')"
 
