@@ -1,8 +1,21 @@
 #include "models/decision.h"
 
+#include <string.h>
+
 #include "models/catalog.h"
 
 enum { ADULT = 18 };
+
+/* A misspelt line may be what the officer found. */
+static const char *strange_report(const struct record *r)
+{
+    static const char prefix[] = "reported.";
+    for (size_t i = 0; i < r->others; i++)
+        if (strncmp(r->other[i].path, prefix, sizeof prefix - 1) == 0 &&
+            strcmp(r->other[i].text, "absent") != 0)
+            return r->other[i].path;
+    return NULL;
+}
 
 struct facts facts_of_record(const struct record *r)
 {
@@ -12,6 +25,7 @@ struct facts facts_of_record(const struct record *r)
         .age_at_recruitment = r->value[F_AGE_AT_RECRUITMENT].cell,
         .prostitution = r->value[F_PROSTITUTION].cell,
         .reported = r->reported,
+        .strange = strange_report(r),
     };
 }
 

@@ -22,6 +22,9 @@ struct facts {
     uint32_t age, age_at_recruitment; /* cells */
     uint32_t prostitution;            /* cell */
     struct answers reported;
+    /* A line of `reported` that is not absent and that the criteria do not know ("reported.means.decption"), borrowed
+     * from the record; NULL: none. Rows of a catalog do not keep it. */
+    const char *strange;
 };
 
 struct facts facts_of_record(const struct record *r);

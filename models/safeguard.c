@@ -273,6 +273,10 @@ static void ask_rationale(const struct check *k, struct verdict *v)
             say_named(k, v, named);
             say(v, "%s", reasons[i].after);
         }
+        if (k->f->strange) {
+            begin_reason(v, 4);
+            say(v, "the report has a line that the criteria do not know (%s)", k->f->strange);
+        }
     } else {
         begin_reason(v, 5);
         say(v, "\"%s\" is decided with reasons (standard of proof: %s)", outcome_label(k->outcome),

@@ -10,6 +10,7 @@
 /* Decisions that passed the checks, to be appended all or none. */
 struct batch {
     struct workspace *w;
+    struct reread reread; /* the record in hand */
     struct event *event;
     size_t count, cap;
     struct arena arena;
@@ -67,7 +68,6 @@ static bool consider(struct batch *b, const char *file, const struct stream_prop
                      struct err *e)
 {
     struct verdict v;
-    struct sha256 digest;
     struct proposal proposal = {
         .outcome = p->outcome, .given = p->given, .rationale = p->rationale};
     uint32_t row = catalog_find(b->w->catalog, p->record);
@@ -78,13 +78,15 @@ static bool consider(struct batch *b, const char *file, const struct stream_prop
         str_release(&text);
         return true;
     }
-    struct facts facts = facts_of_row(b->w->catalog, row);
+    /* The very bytes whose digest the decision carries. */
+    if (!catalog_reread(b->w->catalog, row, b->w->criteria, &b->reread, e))
+        return false;
+    struct facts facts = facts_of_record(&b->reread.record);
     if (casework_check(&b->w->casework, &facts, &proposal, &v) != DONE_SAVED) {
         refuse_by(b, file, p, &v);
         return true;
     }
-    return catalog_digest(b->w->catalog, row, &digest, e) &&
-           add_event(b, row, &proposal, &v, &digest, e);
+    return add_event(b, row, &proposal, &v, &b->reread.digest, e);
 }
 
 static bool read_stream(struct batch *b, const char *file, struct err *e)
@@ -177,6 +179,7 @@ int cmd_decide(const struct args *a, struct err *e)
         return -1;
     int status = (from ? read_stream(&b, from, e) : read_arguments(&b, a, e)) ? save(&b, e) : -1;
     free(b.event);
+    reread_release(&b.reread);
     arena_release(&b.arena);
     workspace_close(&w);
     return status;

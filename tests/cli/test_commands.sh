@@ -178,6 +178,20 @@ check "counts under the department of the decision" grep -q "^2005,customs,Jan-N
 printf -- '---\nkind: debriefing\nid: D-8\n' > "$W/records/c.yaml"
 status "figures beside a rejected document say so" 1 tip -w "$W" tally
 status "what is assessed beside it, too" 1 tip -w "$W" assess
+cat > "$W/records/c.yaml" <<'Y'
+---
+kind: debriefing
+id: D-8
+date: 2006-01
+department: police
+person: {age: 30}
+prostitution: yes
+reported: {means.decption: present}
+narrative: Made up, with a misspelt criterion.
+Y
+status "a report that the criteria do not know is no clear case" 1 tip -w "$W" decide D-8 --outcome voluntary
+check "and is named" grep -q "do not know (reported.means.decption)" "$TAP_TMP/err"
+status "with a rationale it can be decided" 0 tip -w "$W" decide D-8 --outcome voluntary --rationale "Asked again: none."
 rm "$W/records/b.yaml" "$W/records/c.yaml"
 
 for command in init check list show assess decide retract tally log verify; do

@@ -79,7 +79,7 @@ static void test_age_class(void **state)
     };
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        struct facts f = {KIND_DEBRIEFING, rows[i].age, rows[i].at_recruitment, 0, {0}};
+        struct facts f = {KIND_DEBRIEFING, rows[i].age, rows[i].at_recruitment, 0, {0}, NULL};
         assert_int_equal(facts_age_class(&f), rows[i].wanted);
         struct answers a = facts_answers(set, &f);
         assert_int_equal(answers_get(&a, set->fact_child), rows[i].child);
@@ -107,8 +107,12 @@ static void test_facts_of_row(void **state)
 
 static void test_bases(void **state)
 {
-    struct facts f = {KIND_DEBRIEFING, AGE(30, 30), 0, YES,
-                      answers("means.force=present\nfact.child=present")};
+    struct facts f = {KIND_DEBRIEFING,
+                      AGE(30, 30),
+                      0,
+                      YES,
+                      answers("means.force=present\nfact.child=present"),
+                      NULL};
     struct answers given = answers("means.fraud=absent\nfact.prostitution=unknown");
     (void)state;
     struct answers reported = basis_reported(set, &f);
@@ -122,9 +126,13 @@ static void test_bases(void **state)
 
 static void test_implied(void **state)
 {
-    struct facts f = {KIND_DEBRIEFING, AGE(30, 30), 0, YES,
+    struct facts f = {KIND_DEBRIEFING,
+                      AGE(30, 30),
+                      0,
+                      YES,
                       answers("means.abduction=unknown\nmeans.force=present\nmeans.fraud=absent\n"
-                              "sign.uses_children=present\nsign.false_promises=unknown")};
+                              "sign.uses_children=present\nsign.false_promises=unknown"),
+                      NULL};
     struct answers given = answers("means.payment=unknown\nsign.takes_earnings=present");
     (void)state;
     struct answers a = decision_implied(set, &f, OUTCOME_VOLUNTARY, &given);
@@ -259,8 +267,12 @@ static const struct {
 
 static struct facts facts_of_case(size_t i)
 {
-    return (struct facts){cases[i].kind, cases[i].age, cases[i].at_recruitment,
-                          cases[i].prostitution, answers(cases[i].reported)};
+    return (struct facts){cases[i].kind,
+                          cases[i].age,
+                          cases[i].at_recruitment,
+                          cases[i].prostitution,
+                          answers(cases[i].reported),
+                          NULL};
 }
 
 static void test_cases(void **state)
@@ -302,7 +314,7 @@ static void test_cases_with_rationale(void **state)
 
 static void test_refusals_say_what_is_open(void **state)
 {
-    struct facts f = {KIND_DEBRIEFING, AGE(17, 17), 0, YES, {0}};
+    struct facts f = {KIND_DEBRIEFING, AGE(17, 17), 0, YES, {0}, NULL};
     struct answers given = {0};
     struct verdict v;
     (void)state;
@@ -319,7 +331,7 @@ static void test_refusals_say_what_is_open(void **state)
 /* Everything reported at once: the text is still whole. */
 static void test_longest_text(void **state)
 {
-    struct facts f = {KIND_DEBRIEFING, 0, 0, 0, {0}};
+    struct facts f = {KIND_DEBRIEFING, 0, 0, 0, {0}, NULL};
     struct answers given = {0};
     struct verdict v;
     (void)state;
@@ -338,7 +350,7 @@ static void test_longest_text(void **state)
 
 static void test_now_invalid(void **state)
 {
-    struct facts f = {KIND_DEBRIEFING, AGE(19, 19), 0, YES, {0}};
+    struct facts f = {KIND_DEBRIEFING, AGE(19, 19), 0, YES, {0}, NULL};
     struct answers none = {0};
     struct answers stored = decision_implied(set, &f, OUTCOME_VOLUNTARY, &none);
     (void)state;
@@ -358,7 +370,7 @@ static void test_now_invalid(void **state)
     assert_true(decision_now_invalid(set, &f, OUTCOME_VOLUNTARY, &stored));
     answers_set(&stored, (unsigned)criteria_find(set, "means.fraud"), ANSWER_ABSENT);
     assert_false(decision_now_invalid(set, &f, OUTCOME_VOLUNTARY, &stored));
-    f = (struct facts){KIND_DEBRIEFING, AGE(16, 16), 0, YES, {0}};
+    f = (struct facts){KIND_DEBRIEFING, AGE(16, 16), 0, YES, {0}, NULL};
     stored = answers("fact.child=absent");
     assert_true(decision_now_invalid(set, &f, OUTCOME_INSUFFICIENT, &stored));
 }
