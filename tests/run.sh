@@ -6,9 +6,13 @@ export BUILD
 passed=0 failed=0
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-for test in "$BUILD"/tests/*/test_* tests/*/test_*.sh; do
-    case $test in *.o | *.d) continue ;; esac
-    [ -x "$test" ] || continue
+
+# Each source of a test: a file that lost its mode or a program that was not built must not go unnoticed.
+for source in tests/*/test_*.c tests/*/test_*.sh; do
+    case $source in
+        *.c) test=$BUILD/${source%.c} ;;
+        *) test=$source ;;
+    esac
     CMOCKA_MESSAGE_OUTPUT=TAP "$test" >"$log" 2>&1 </dev/null
     status=$?
     ok=$(grep -c '^ok ' "$log")
