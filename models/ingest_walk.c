@@ -61,10 +61,11 @@ static bool add_unreadable(struct file_list *list, char *path, int error)
     return add(list, path, &(struct listed){.flaw = flaw, .severity = SEVERITY_ERROR});
 }
 
+/* In capitals, too: a file that other systems take for YAML must not be left out in silence. */
 static bool has_suffix(const char *name)
 {
     const char *dot = strrchr(name, '.');
-    return dot && (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".yml") == 0);
+    return dot && (strcasecmp(dot, ".yaml") == 0 || strcasecmp(dot, ".yml") == 0);
 }
 
 /* What a name in a folder is, without following it. */

@@ -20,7 +20,7 @@ static bool is_empty(const struct yaml_event *ev)
                              strcmp(ev->text, "NULL") == 0));
 }
 
-#define EMPTY "`%s%s` is empty, so it counts as not given: write a value, or remove the line"
+#define EMPTY "`%s` is empty, so it counts as not given: write a value, or remove the line"
 
 /* The group that a key names or that a field belongs to. */
 static int group_of(const char *path, size_t n)
@@ -188,8 +188,12 @@ static bool read_answer(struct reader *rd, const struct yaml_event *key)
     if (rd->criteria && criterion < 0)
         return keep_unknown_report(rd, id, &ev, line, col);
     if (is_empty(&ev)) {
-        reader_note(rd, SEVERITY_WARNING, ev.line, ev.col, EMPTY, "reported.", id);
-        return true;
+        /* The officer may have been asked: what is not known never becomes an implied answer. */
+        reader_note(rd, SEVERITY_WARNING, ev.line, ev.col,
+                    "`reported.%s` is empty, so it counts as unknown: write present, absent or "
+                    "unknown, or remove the line",
+                    id);
+        return add_report(rd, id, criterion, ANSWER_UNKNOWN);
     }
     if (ev.kind == YAML_SCALAR && field_parse(F_REPORTED, ev.text, ev.len, &cell))
         return add_report(rd, id, criterion, cell ? (enum answer)cell : ANSWER_UNKNOWN);
@@ -226,7 +230,7 @@ static bool read_field(struct reader *rd, enum field f)
     if (!reader_next(rd, &ev))
         return false;
     if (is_empty(&ev) && !field_defs[f].required) {
-        reader_note(rd, SEVERITY_WARNING, ev.line, ev.col, EMPTY, "", field_defs[f].path);
+        reader_note(rd, SEVERITY_WARNING, ev.line, ev.col, EMPTY, field_defs[f].path);
         return true;
     }
     if (is_empty(&ev)) {
@@ -266,7 +270,7 @@ static bool read_group(struct reader *rd, int group)
     if (ev.kind == YAML_MAP_BEGIN)
         return read_map(rd, group);
     if (is_empty(&ev)) {
-        reader_note(rd, SEVERITY_WARNING, ev.line, ev.col, EMPTY, "", groups[group]);
+        reader_note(rd, SEVERITY_WARNING, ev.line, ev.col, EMPTY, groups[group]);
         return true;
     }
     if (ev.kind == YAML_LIST_BEGIN && strcmp(groups[group], "person") == 0)

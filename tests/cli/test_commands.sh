@@ -66,6 +66,10 @@ printf -- '---\nkind: debriefing\nid: D-9\ndate: 2004-02-30\ndepartment: police\
 status "check finds a bad date" 1 tip check "$TAP_TMP/bad.yaml"
 check "names file, line and column" grep -q "^$TAP_TMP/bad.yaml:4:7: error: .*2004-02-30" "$TAP_TMP/out"
 same "and counts it" "documents 1, loaded 0 (debriefings 0, operations 0), rejected 1" "$(tail -n1 "$TAP_TMP/out")"
+mkdir "$TAP_TMP/capitals"
+sed 's/2004-02-30/2004-02-29/' "$TAP_TMP/bad.yaml" > "$TAP_TMP/capitals/D-9.YAML"
+status "a name in capitals is read, too" 0 tip check "$TAP_TMP/capitals"
+same "and counted" "documents 1, loaded 1 (debriefings 1, operations 0), rejected 0" "$(tail -n1 "$TAP_TMP/out")"
 status "check of a missing file" 1 tip check "$TAP_TMP/none.yaml"
 
 status "list as csv" 0 tip -w "$W" list --format csv --limit 'nationality:NO'

@@ -362,12 +362,21 @@ static void test_empty_optional_values(void **state)
     expect(with(debriefing, "language", "language: NULL"), true, "8:11: warning: `language`" EMPTY);
     expect(with(debriefing, "  age:", "  age: ~"), true, "13:8: warning: `person.age`" EMPTY);
     expect(with(debriefing, "  act.", "  act.recruitment:"), true,
-           "29:19: warning: `reported.act.recruitment`" EMPTY);
+           "29:19: warning: `reported.act.recruitment` is empty, so it counts as unknown: write "
+           "present, absent or "
+           "unknown, or remove the line\n");
     expect("kind: debriefing\nid: D-1\ndate: 2004\ndepartment: other\nperson:\nreported: "
            "~\nnarrative: x\n",
            true, "5:8: warning: `person`" EMPTY "6:11: warning: `reported`" EMPTY);
 
     struct record r = {0};
+    assert_true(
+        record_read(&r, document(with(debriefing, "  act.", "  act.recruitment:")), "f", NULL));
+    bool unknown = false;
+    for (size_t i = 0; i < r.reports; i++)
+        unknown |=
+            strcmp(r.report[i].id, "act.recruitment") == 0 && r.report[i].answer == ANSWER_UNKNOWN;
+    assert_true(unknown);
     assert_true(
         record_read(&r, document(with(debriefing, "language", "language: 'null'")), "f", NULL));
     want_value(&r, F_LANGUAGE, "null", "");
