@@ -75,27 +75,11 @@ const char *reading_name(enum reading reading)
     return reading_words[reading];
 }
 
-bool event_type_parse(const char *name, enum event_type *type)
-{
-    int found = word_find(type_words, COUNT(type_words), name, strlen(name));
-    if (found > 0)
-        *type = (enum event_type)found;
-    return found > 0;
-}
-
 bool outcome_parse(const char *name, enum outcome *outcome)
 {
     int found = word_find(outcome_words, COUNT(outcome_words), name, strlen(name));
     if (found > 0)
         *outcome = (enum outcome)found;
-    return found > 0;
-}
-
-bool reading_parse(const char *name, enum reading *reading)
-{
-    int found = word_find(reading_words, COUNT(reading_words), name, strlen(name));
-    if (found > 0)
-        *reading = (enum reading)found;
     return found > 0;
 }
 

@@ -66,9 +66,7 @@ const char *event_type_name(enum event_type type); /* "decide" ... */
 const char *outcome_name(enum outcome outcome);    /* "voluntary" ...; NONE: "undecided" */
 const char *outcome_label(enum outcome outcome);   /* "no trafficking found" ... for people */
 const char *reading_name(enum reading reading);    /* "first" ... ; NONE: "" */
-bool event_type_parse(const char *name, enum event_type *type);
 bool outcome_parse(const char *name, enum outcome *outcome); /* not "undecided" */
-bool reading_parse(const char *name, enum reading *reading);
 
 /* Appends the body's exact bytes. */
 void event_encode(const struct event *event, struct str *body);

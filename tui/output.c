@@ -41,7 +41,8 @@ static void add_json_char(struct str *out, uint32_t cp)
         str_addf(out, "\\u%04x", cp);
 }
 
-void json_string(struct str *out, const char *bytes, size_t n)
+/* A JSON string with its quotes; what may not reach a terminal is escaped. */
+static void json_string(struct str *out, const char *bytes, size_t n)
 {
     struct str shown = STR_INIT;
     str_addc(out, '"');
@@ -325,12 +326,4 @@ void number_format(struct str *out, int64_t number)
             str_addc(out, ',');
         str_addc(out, digits[i]);
     }
-}
-
-void print_clean(FILE *to, const char *bytes, size_t n)
-{
-    struct clean c = {.count = 0};
-    if (clean_text(&c, bytes, n, CLEAN_NARRATIVE))
-        fwrite(str_text(&c.text), 1, c.text.len, to);
-    clean_release(&c);
 }

@@ -48,13 +48,7 @@ void output_plain(struct output *o, uint64_t number); /* a year or an ordinal: 2
 /* Ends the table and frees its parts. False where not everything could be written. */
 MUST_CHECK bool output_end(struct output *o, struct err *e);
 
-/* Appends a JSON string with its quotes; what may not reach a terminal is escaped. */
-void json_string(struct str *out, const char *bytes, size_t n);
-
 /* Appends a number with thousands separators: "11,218". */
 void number_format(struct str *out, int64_t number);
-
-/* Writes bytes from outside to a stream, sanitised as lines of a narrative. */
-void print_clean(FILE *to, const char *bytes, size_t n);
 
 #endif

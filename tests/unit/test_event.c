@@ -263,31 +263,17 @@ static void test_mutations(void **state)
 static void test_words(void **state)
 {
     (void)state;
-    for (int i = EVENT_DECIDE; i <= EVENT_FREEZE; i++) {
-        enum event_type type;
-        assert_true(event_type_parse(event_type_name((enum event_type)i), &type));
-        assert_int_equal(type, i);
-    }
     for (int i = OUTCOME_VOLUNTARY; i < OUTCOME_COUNT; i++) {
         enum outcome outcome;
         assert_true(outcome_parse(outcome_name((enum outcome)i), &outcome));
         assert_int_equal(outcome, i);
         assert_true(*outcome_label((enum outcome)i));
     }
-    for (int i = READING_FIRST; i <= READING_ADJUDICATION; i++) {
-        enum reading reading;
-        assert_true(reading_parse(reading_name((enum reading)i), &reading));
-        assert_int_equal(reading, i);
-    }
     enum outcome outcome;
-    enum event_type type;
-    enum reading reading;
     assert_string_equal(outcome_name(OUTCOME_NONE), "undecided");
     assert_string_equal(reading_name(READING_NONE), "");
     assert_false(outcome_parse("undecided", &outcome));
     assert_false(outcome_parse("", &outcome));
-    assert_false(event_type_parse("", &type));
-    assert_false(reading_parse("", &reading));
 }
 
 static void assert_detail(const char *text, const char *key, const char *expected)
