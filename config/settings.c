@@ -19,6 +19,18 @@ static bool read_id(struct yaml_reader *r, const struct yaml_field *field, void 
                           field->key, *id);
 }
 
+static bool read_switch(struct yaml_reader *r, const struct yaml_field *field, void *into)
+{
+    const char *text = NULL;
+    const struct yaml_field line = {.key = field->key};
+    if (!yaml_read_line(r, &line, &text))
+        return false;
+    bool on = strcmp(text, "on") == 0;
+    *(bool *)((char *)into + field->offset) = on;
+    return on || strcmp(text, "off") == 0 ||
+           yaml_read_fail(r, "%s: \"%s\" is neither: write on or off", field->key, text);
+}
+
 static struct coverage_label *label_of(struct coverage *c, unsigned year)
 {
     for (size_t i = 0; i < c->count; i++)

@@ -19,6 +19,7 @@ struct coverage_label {
 struct settings {
     const char
         *primary; /* the id of a definition; that there is one is checked with the criteria */
+    bool catalog; /* the records' texts and columns may be kept in a file */
     struct coverage {
         struct coverage_label *label;
         size_t count, cap;

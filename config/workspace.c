@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "config/criteria_files.h"
+#include "config/loading.h"
 #include "models/base/text.h"
 
 static char *path_in(const char *folder, const char *name, struct err *e)
@@ -93,26 +94,26 @@ static bool open_log(struct workspace *w, struct err *e)
     return w->log != NULL;
 }
 
-static bool open_records(struct workspace *w, struct err *e)
+bool loading_review(const struct workspace *w, struct catalog *catalog, struct casework *casework,
+                    struct err *e)
 {
     bool changed;
-    w->catalog = catalog_new();
-    w->review = w->catalog ? review_new(w->catalog, w->criteria) : NULL;
-    if (!w->review)
-        return err_memory(e);
-    w->casework = (struct casework){.catalog = w->catalog,
-                                    .criteria = w->criteria,
-                                    .primary = w->primary,
-                                    .log = w->log,
-                                    .review = w->review,
-                                    .who = &w->who};
-    if (!casework_refresh(&w->casework, &changed, e))
+    *casework = (struct casework){.catalog = catalog,
+                                  .criteria = w->criteria,
+                                  .primary = w->primary,
+                                  .log = w->log,
+                                  .review = review_new(catalog, w->criteria),
+                                  .who = &w->who};
+    return casework->review ? casework_refresh(casework, &changed, e) : err_memory(e);
+}
+
+static bool open_records(struct workspace *w, struct err *e)
+{
+    if (!loading_open(w, e))
         return false;
-    char *records = path_in(w->path, "records", e);
-    if (records)
-        w->ingest = ingest_open(w->catalog, w->criteria, (const char *const *)&records, 1, e);
-    free(records);
-    return w->ingest != NULL;
+    bool opened = loading_review(w, w->catalog, &w->casework, e);
+    w->review = w->casework.review;
+    return opened;
 }
 
 static bool is_workspace(const struct workspace *w, struct err *e)
@@ -144,7 +145,7 @@ bool workspace_open(struct workspace *w, const char *path, struct err *e)
 
 void workspace_close(struct workspace *w)
 {
-    ingest_close(w->ingest);
+    loading_close(w);
     review_free(w->review);
     catalog_free(w->catalog);
     log_close(w->log);
@@ -152,30 +153,6 @@ void workspace_close(struct workspace *w)
     settings_release(&w->settings);
     free(w->path);
     *w = (struct workspace){0};
-}
-
-bool workspace_load(struct workspace *w, unsigned documents, bool *more, struct err *e)
-{
-    bool failed = false;
-    *more = w->ingest && ingest_step(w->ingest, documents, &failed, e);
-    if (failed)
-        return false;
-    if (w->ingest && !*more) {
-        ingest_close(w->ingest);
-        w->ingest = NULL;
-    }
-    return review_add_rows(w->review, e);
-}
-
-bool workspace_reload(struct workspace *w, struct err *e)
-{
-    ingest_close(w->ingest);
-    review_free(w->review);
-    catalog_free(w->catalog);
-    w->ingest = NULL;
-    w->review = NULL;
-    w->catalog = NULL;
-    return open_records(w, e);
 }
 
 void workspace_coverage(const struct workspace *w, const struct tally_year *y, struct str *out)
@@ -187,11 +164,21 @@ void workspace_coverage(const struct workspace *w, const struct tally_year *y, s
         tally_coverage(y, out);
 }
 
+/* As open as the records' folder, so that a group that shares the records shares what is made of them. */
+static bool make_personal(const struct workspace *w, const char *path, struct err *e)
+{
+    const struct catalog_home *home = &w->loading->home;
+    if (mkdir(path, 0700) < 0)
+        return errno == EEXIST || err_errno(e, "the folder %s cannot be made", path);
+    mode_t mode = home->mode & S_IWGRP ? 02770 : home->mode & S_IRGRP ? 02750 : 0700;
+    return mode == 0700 || share(path, home->group, mode, e);
+}
+
 char *workspace_file(const struct workspace *w, const char *name, bool personal, struct err *e)
 {
     char *folder = path_in(w->path, personal ? ".tipreview" : ".", e);
     char *path = NULL;
-    if (folder && (!personal || make_folder(folder, e)))
+    if (folder && (!personal || make_personal(w, folder, e)))
         path = path_in(folder, name, e);
     free(folder);
     return path;

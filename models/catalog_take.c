@@ -223,6 +223,12 @@ bool catalog_take_rows(struct catalog *c, unsigned rows, bool *more, struct err 
     return *more || take_rest(c) || err_memory(e);
 }
 
+void catalog_take_end(struct catalog *c)
+{
+    catalog_take_free(c->take);
+    c->take = NULL;
+}
+
 /* --- times --- */
 
 /* What the catalog says of a file, with its status as it is now. */
@@ -237,16 +243,26 @@ static struct catalog_file touched(const struct catalog_file *f, const struct ca
     return t;
 }
 
-bool catalog_touch(struct catalog *c, const struct refresh *r, struct err *e)
+/* Those of a mapped catalog are read-only. */
+static bool own_files(struct catalog *c)
 {
+    if (!c->kept || c->kept->own_files)
+        return true;
     struct catalog_file *own = calloc(c->files + 1, sizeof *own);
     if (!own)
-        return err_memory(e);
-    for (size_t i = 0; i < c->files; i++)
-        own[i] = r->status[i].flags & FILE_KNOWN ? touched(&c->file[i], &r->status[i]) : c->file[i];
-    if (c->kept->own_files)
-        free(c->file);
+        return false;
+    memcpy(own, c->file, c->files * sizeof *own);
     c->file = own;
     c->kept->own_files = true;
+    return true;
+}
+
+bool catalog_touch(struct catalog *c, const struct refresh *r, struct err *e)
+{
+    if (!own_files(c))
+        return err_memory(e);
+    for (size_t i = 0; i < c->files; i++)
+        if (r->status[i].flags & FILE_KNOWN)
+            c->file[i] = touched(&c->file[i], &r->status[i]);
     return true;
 }

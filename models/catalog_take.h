@@ -20,7 +20,10 @@ bool catalog_take_begin(struct catalog *c, uint32_t file);
 /* Takes over some rows of it. *more: call again. False: no memory, or r->catalog is damaged. */
 MUST_CHECK bool catalog_take_rows(struct catalog *c, unsigned rows, bool *more, struct err *e);
 
-/* Notes what r found of files that hold the same bytes, in a mapped catalog. */
+/* Nothing is taken over from here on. */
+void catalog_take_end(struct catalog *c);
+
+/* Notes what r found of files that hold the same bytes, where they stand and since when. */
 MUST_CHECK bool catalog_touch(struct catalog *c, const struct refresh *r, struct err *e);
 
 #endif

@@ -5,9 +5,8 @@
 
 #include "models/base/text.h"
 #include "tui/app_private.h"
-#include "tui/layout.h"
 
-enum { LOAD_SLICE = 300, QUEUE_SLICE = 50000 }; /* documents, rows: some milliseconds of work */
+enum { QUEUE_SLICE = 50000 }; /* rows: some milliseconds of work */
 
 /* The last part of the workspace's full path, for the title. */
 static char *workspace_name(const struct workspace *w)
@@ -20,6 +19,15 @@ static char *workspace_name(const struct workspace *w)
     return name;
 }
 
+static void extend_queue(struct app *app)
+{
+    const struct workspace *w = app->workspace;
+    bool failed = false;
+    queue_extend(&app->queue, w->catalog, w->review, QUEUE_SLICE, &failed);
+    if (failed)
+        app_say(app, STYLE_ERROR, "out of memory: the queue is incomplete");
+}
+
 bool app_open(struct app *app, struct workspace *w, struct err *e)
 {
     *app = (struct app){.workspace = w};
@@ -28,13 +36,17 @@ bool app_open(struct app *app, struct workspace *w, struct err *e)
     if (!app->private)
         return err_memory(e);
     app->private->name = workspace_name(w);
-    app->private->loading = w->ingest != NULL;
+    app->private->loading = workspace_pending(w);
     struct view *queue = queue_limit(&app->queue, "", e) ? view_queue_new(app, e) : NULL;
     if (!queue) {
         app_close(app);
         return false;
     }
     app_push(app, queue);
+    /* The records that were kept are on the first screen. */
+    extend_queue(app);
+    if (!workspace_reading(w))
+        app_say_loaded(app);
     return true;
 }
 
@@ -186,67 +198,24 @@ void app_say_err(struct app *app, const struct err *e)
     str_release(&text);
 }
 
-static void say_loaded(struct app *app)
-{
-    const struct catalog_counts *n = catalog_counts(app->workspace->catalog);
-    struct str text = STR_INIT;
-    if (n->rejected)
-        layout_number(&text, (int64_t)n->rejected);
-    if (n->rejected)
-        str_add(&text, n->rejected == 1 ? " document was rejected" : " documents were rejected");
-    if (n->files_failed)
-        str_addf(&text, "%s%u file%s not read", n->rejected ? ", " : "", n->files_failed,
-                 n->files_failed == 1 ? " was" : "s were");
-    if (n->rejected || n->files_failed)
-        app_say(app, STYLE_WARNING, "%s: ! lists what is wrong", str_text(&text));
-    str_release(&text);
-}
-
-static void load_some(struct app *app)
-{
-    struct err e;
-    bool more = false;
-    if (!workspace_load(app->workspace, LOAD_SLICE, &more, &e)) {
-        app_say_err(app, &e);
-        more = false;
-    } else if (!more) {
-        say_loaded(app);
-    }
-    app->private->loading = more;
-}
-
-/* After a reload: brings the record that was in hand into hand again, once it is read. */
-static void take_wanted(struct app *app)
-{
-    struct app_private *p = app->private;
-    uint32_t row = p->wanted ? catalog_find(app->workspace->catalog, p->wanted) : CATALOG_NONE;
-    size_t position = row == CATALOG_NONE ? QUEUE_NONE : queue_position(&app->queue, row);
-    if (position != QUEUE_NONE)
-        app_go(app, position);
-}
-
 void app_work(struct app *app)
 {
-    struct app_private *p = app->private;
-    const struct workspace *w = app->workspace;
-    bool failed = false;
-    if (p->loading)
-        load_some(app);
-    queue_extend(&app->queue, w->catalog, w->review, QUEUE_SLICE, &failed);
-    if (failed)
-        app_say(app, STYLE_ERROR, "out of memory: the queue is incomplete");
-    take_wanted(app);
+    app_load(app);
+    extend_queue(app);
+    app_take_wanted(app);
 }
 
 bool app_pending(const struct app *app)
 {
-    return app->private->loading || app->queue.seen < catalog_rows(app->workspace->catalog);
+    return app->private->loading || app_can_renew(app) ||
+           app->queue.seen < catalog_rows(app->workspace->catalog);
 }
 
 bool app_refresh(struct app *app)
 {
     struct err e;
     bool changed = false;
+    app->private->loading = workspace_pending(app->workspace);
     if (!casework_refresh(&app->workspace->casework, &changed, &e)) {
         app_say_err(app, &e);
         return true;
@@ -254,25 +223,4 @@ bool app_refresh(struct app *app)
     if (changed)
         app_changed(app);
     return changed;
-}
-
-void app_reload(struct app *app)
-{
-    struct app_private *p = app->private;
-    size_t len;
-    uint32_t row = app_row(app);
-    free(p->wanted);
-    p->wanted = NULL;
-    if (row != CATALOG_NONE)
-        p->wanted = strdup(catalog_text(app->workspace->catalog, row, F_ID, &len));
-    while (app->top->below)
-        app_pop(app);
-    app->current = 0;
-    app->queue.count = 0;
-    app->queue.seen = 0;
-    p->failed = !workspace_reload(app->workspace, &p->error);
-    app->quit = p->failed;
-    p->loading = true;
-    if (!p->failed)
-        app_changed(app);
 }

@@ -77,9 +77,8 @@ static void draw_title(const struct app *app, struct rect r)
 static void add_loading(const struct app *app, struct str *out)
 {
     struct ingest_progress done = {0};
-    if (!app->private->loading || !app->workspace->ingest)
+    if (!app->private->loading || !workspace_progress(app->workspace, &done))
         return;
-    ingest_progress(app->workspace->ingest, &done);
     str_addf(out, "  loading %u%%",
              done.bytes ? (unsigned)(done.bytes_done * 100 / done.bytes) : 0);
 }

@@ -21,7 +21,8 @@ struct app_private {
     prompt_done *done;
     void *ctx;
 
-    bool loading;         /* records are still to be read */
+    bool loading;         /* records are still to be read, compared or kept */
+    bool reloading;       /* because the user asked for it */
     int rows, cols;       /* of the screen, as last drawn */
     char *wanted;         /* id of the record that comes into hand once it is read */
     char *name;           /* of the workspace, as the title shows it */
@@ -67,8 +68,13 @@ void app_ask_limit(struct app *app);
 void app_ask_command(struct app *app);
 void app_ask_note(struct app *app);
 
-/* Reads the workspace anew. */
+/* tui/app_load.c: looks for changed records; does a slice of reading; says what came of it; whether there are changed ones that can be
+ * taken in now; and the record in hand after that. */
 void app_reload(struct app *app);
+void app_load(struct app *app);
+void app_say_loaded(struct app *app);
+bool app_can_renew(const struct app *app);
+void app_take_wanted(struct app *app);
 
 /* tui/app_type.c: what is typed at the bottom. */
 void app_type(struct app *app, uint32_t key, const struct str *paste);

@@ -30,6 +30,29 @@ static void print_row(struct output *o, const struct workspace *w, uint32_t row)
     output_cell(o, review.flagged ? "yes" : "no");
 }
 
+/* A record that is no longer there: what the log knows of it. */
+static void print_missing(struct output *o, const struct missing *m)
+{
+    output_cell(o, m->id);
+    for (size_t i = 1; i < LISTED; i++)
+        output_cell(o, "");
+    output_cell(o, "missing");
+    output_cell(o, outcome_name(m->outcome));
+    output_cell(o, m->reviewer);
+    output_cell(o, "");
+}
+
+static void print_rows(struct output *o, const struct workspace *w, const struct filter *filter,
+                       bool missing)
+{
+    struct missing m;
+    for (uint32_t row = 0; !missing && row < catalog_rows(w->catalog); row++)
+        if (filter_match(filter, w->catalog, w->review, row))
+            print_row(o, w, row);
+    for (size_t at = 0; missing && review_next_missing(w->review, &at, &m);)
+        print_missing(o, &m);
+}
+
 int cmd_list(const struct args *a, struct err *e)
 {
     struct workspace w;
@@ -44,9 +67,7 @@ int cmd_list(const struct args *a, struct err *e)
     }
     bool done = output_begin(&o, stdout, a->format, columns, sizeof columns / sizeof *columns, e);
     if (done) {
-        for (uint32_t row = 0; row < catalog_rows(w.catalog); row++)
-            if (filter_match(filter, w.catalog, w.review, row))
-                print_row(&o, &w, row);
+        print_rows(&o, &w, filter, args_value(a, "--missing") != NULL);
         done = output_end(&o, e);
     }
     filter_free(filter);

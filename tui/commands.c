@@ -40,7 +40,9 @@ const struct command commands[] = {
      .summary = "the records, a row each",
      .about = "Columns: id, date, kind, department, type, operation, case, sex, age, nationality,\n"
               "status, state, outcome, reviewer, flagged.",
-     .option = {{"--limit", "EXPR", "only those that match, e.g. 'year:2004 & undecided'", false}}},
+     .option = {{"--limit", "EXPR", "only those that match, e.g. 'year:2004 & undecided'", false},
+                {"--missing", NULL, "instead those that were decided and are no longer there",
+                 false}}},
     {.name = "show",
      .arguments = "ID",
      .min = 1,
@@ -255,21 +257,36 @@ int catalog_status(const struct catalog *c)
     return n->rejected || n->files_failed;
 }
 
+static void print_notice(const struct workspace *w)
+{
+    struct str text = STR_INIT, clean = STR_INIT;
+    if (w->notice.kind == ERR_NONE)
+        return;
+    err_format(&w->notice, &text);
+    clean_line(&clean, str_text(&text), text.len);
+    fprintf(stderr, "tipreview: %s\n", str_text(&clean));
+    str_release(&text);
+    str_release(&clean);
+}
+
 bool args_open(const struct args *a, struct workspace *w, struct err *e)
 {
-    bool more = true;
     if (!workspace_open(w, a->workspace, e))
         return false;
-    while (more) {
-        if (!workspace_load(w, 4096, &more, e)) {
-            workspace_close(w);
-            return false;
-        }
+    if (!workspace_load_all(w, e)) {
+        workspace_close(w);
+        return false;
     }
+    print_notice(w);
     const struct catalog_counts *n = catalog_counts(w->catalog);
     if (catalog_status(w->catalog))
         fprintf(stderr,
                 "tipreview: %llu documents rejected, %u files not read: see `tipreview check`\n",
                 (unsigned long long)n->rejected, n->files_failed);
+    if (review_missing(w->review))
+        fprintf(stderr,
+                "tipreview: %zu decided records are no longer there: see `tipreview list "
+                "--missing`\n",
+                review_missing(w->review));
     return true;
 }

@@ -5,7 +5,7 @@ bool fresh_is(const struct fresh *f, const struct workspace *w)
     uint32_t rows = catalog_rows(w->catalog);
     if (!f->made || f->seq != review_seq(w->review) || rows < f->rows)
         return false;
-    if (w->ingest)
+    if (workspace_reading(w))
         return rows <= (uint64_t)f->rows + f->rows / 4;
     return !f->changed && !f->partial && rows == f->rows;
 }
@@ -13,7 +13,7 @@ bool fresh_is(const struct fresh *f, const struct workspace *w)
 void fresh_made(struct fresh *f, const struct workspace *w)
 {
     *f = (struct fresh){.made = true,
-                        .partial = w->ingest != NULL,
+                        .partial = workspace_reading(w),
                         .rows = catalog_rows(w->catalog),
                         .seq = review_seq(w->review)};
 }

@@ -43,7 +43,7 @@ static void refresh(struct view_definitions *v)
                                           .review = w->review,
                                           .coverage = coverage_of,
                                           .ctx = w,
-                                          .partial = w->ingest != NULL};
+                                          .partial = workspace_reading(w)};
     forget(v);
     v->summary = summary_new(&source, &v->error);
     if (v->summary && !differ_find(w->catalog, w->criteria, w->review, &v->row, &v->rows)) {
@@ -167,7 +167,7 @@ static void definitions_draw(struct view *view, struct rect area)
     struct page *p = &v->page;
     refresh(v);
     page_begin(p, area);
-    if (w->ingest)
+    if (workspace_reading(w))
         page_line(p, STYLE_WARNING, PAGE_NO_LINK, "Records are still being read");
     if (!v->summary) {
         page_wrap(p, 0, STYLE_ERROR, v->error.what, strlen(v->error.what));

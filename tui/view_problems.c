@@ -13,9 +13,31 @@ struct view_problems {
     struct panel pane; /* the problem under the cursor, wrapped */
 };
 
+/* Records that were decided and are gone come after what is wrong with those that are there. */
+static size_t missing_count(const struct workspace *w)
+{
+    return workspace_reading(w) ? 0 : review_missing(w->review);
+}
+
+static enum style missing_item(const struct workspace *w, size_t index, struct str *out)
+{
+    struct missing m = {.id = "", .reviewer = ""};
+    size_t at = 0;
+    for (size_t i = 0; i <= index; i++)
+        if (!review_next_missing(w->review, &at, &m))
+            break;
+    str_addf(out,
+             "%s: warning: %s decided %s, but it is no longer among the records: bring its "
+             "file back, or retract the decision",
+             m.id, m.reviewer, outcome_name(m.outcome));
+    return STYLE_NORMAL;
+}
+
 static enum style problem_item(const void *ctx, size_t index, struct str *out)
 {
     const struct workspace *w = ctx;
+    if (index >= catalog_problems(w->catalog))
+        return missing_item(w, index - catalog_problems(w->catalog), out);
     struct problem p = catalog_problem(w->catalog, (uint32_t)index);
     problem_format(w, &p, out);
     return p.severity == SEVERITY_ERROR ? STYLE_NORMAL : STYLE_DIM;
@@ -30,11 +52,13 @@ static void add_counts(struct page *p, const struct workspace *w)
              "documents %" PRIu64 ", loaded %" PRIu64 " (debriefings %" PRIu64
              ", operations %" PRIu64 "), rejected %" PRIu64 "%s",
              n->documents, n->debriefings + n->operations, n->debriefings, n->operations,
-             n->rejected, w->ingest ? ", still reading" : "");
+             n->rejected, workspace_reading(w) ? ", still reading" : "");
     page_wrap(p, 0, n->rejected ? STYLE_WARNING : STYLE_STRONG, str_text(&text), text.len);
     str_cut(&text, 0);
     str_addf(&text, "errors %u, warnings %u, files %u, not read to their end %u", n->errors,
              n->warnings, n->files, n->files_failed);
+    if (missing_count(w))
+        str_addf(&text, ", decided records that are missing %zu", missing_count(w));
     page_wrap(p, 0, STYLE_NORMAL, str_text(&text), text.len);
     p->head.failed |= text.failed;
     str_release(&text);
@@ -65,7 +89,7 @@ static void problems_draw(struct view *view, struct rect area)
     struct view_problems *v = (struct view_problems *)view;
     const struct workspace *w = view->app->workspace;
     struct page *p = &v->page;
-    uint32_t problems = catalog_problems(w->catalog);
+    size_t problems = catalog_problems(w->catalog) + missing_count(w);
     int pane = problems && area.h >= PANE_FROM ? PANE_ROWS : 0;
     struct rect list = {area.y, area.x, area.h - pane, area.w};
     page_begin(p, list);

@@ -31,7 +31,7 @@ static void refresh(struct view_summary *v)
                                           .review = w->review,
                                           .coverage = coverage_of,
                                           .ctx = w,
-                                          .partial = w->ingest != NULL};
+                                          .partial = workspace_reading(w)};
     summary_free(v->summary);
     v->summary = summary_new(&source, &v->error);
     fresh_made(&v->fresh, w);
@@ -142,7 +142,7 @@ static void build(struct view_summary *v, struct rect area)
     const struct workspace *w = v->view.app->workspace;
     struct page *p = &v->page;
     page_begin(p, area);
-    if (w->ingest)
+    if (workspace_reading(w))
         page_line(p, STYLE_WARNING, PAGE_NO_LINK, "Records are still being read");
     if (!v->summary) {
         add_text(p, STYLE_ERROR, 0, v->error.what);
@@ -152,7 +152,7 @@ static void build(struct view_summary *v, struct rect area)
         add_sections(p, &v->grid, v->summary);
     else
         page_line(p, STYLE_NORMAL, PAGE_NO_LINK,
-                  w->ingest ? "No record has been read yet" : "There are no records");
+                  workspace_reading(w) ? "No record has been read yet" : "There are no records");
     add_definitions(p, w);
     page_gap(p);
     add_head(p, w, v->summary);

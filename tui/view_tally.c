@@ -108,11 +108,12 @@ static void build_grid(struct view_tally *v, struct tally_year *sum)
         snprintf(label, sizeof label, "%u", y->year);
         str_cut(&coverage, 0);
         workspace_coverage(w, y, &coverage);
-        add_year(&v->grid, y, label, str_text(&coverage), w->ingest || summary_provisional(y),
-                 y->year);
+        add_year(&v->grid, y, label, str_text(&coverage),
+                 workspace_reading(w) || summary_provisional(y), y->year);
         add_up(sum, y);
     }
-    add_year(&v->grid, sum, "All", "", w->ingest || summary_provisional(sum), PAGE_NO_LINK);
+    add_year(&v->grid, sum, "All", "", workspace_reading(w) || summary_provisional(sum),
+             PAGE_NO_LINK);
     v->grid.text.failed |= coverage.failed;
     str_release(&coverage);
 }
@@ -179,7 +180,7 @@ static void add_nothing(struct page *p, const struct workspace *w)
     static const char nothing[] =
         "There are no records: put YAML files into the folder records/ of "
         "the workspace, then R reads them";
-    const char *text = w->ingest ? reading : nothing;
+    const char *text = workspace_reading(w) ? reading : nothing;
     page_wrap(p, 0, STYLE_NORMAL, text, strlen(text));
 }
 
@@ -196,7 +197,7 @@ static void tally_draw(struct view *view, struct rect area)
     else
         add_nothing(p, w);
     page_gap(p);
-    if (w->ingest)
+    if (workspace_reading(w))
         page_line(p, STYLE_WARNING, PAGE_NO_LINK, "Records are still being read");
     add_conservation(p, &sum, catalog_counts(w->catalog));
     add_notes(p);

@@ -31,15 +31,14 @@ static int start_without_signals(struct task *t)
     return status;
 }
 
-bool task_start(struct task *t, void (*run)(void *ctx, const atomic_bool *stop), void *ctx,
-                struct err *e)
+void task_start(struct task *t, void (*run)(void *ctx, const atomic_bool *stop), void *ctx)
 {
     *t = (struct task){.run = run, .ctx = ctx};
     pthread_mutex_init(&t->lock, NULL);
     pthread_cond_init(&t->ended, NULL);
-    errno = start_without_signals(t);
-    t->running = errno == 0;
-    return t->running || err_errno(e, "no thread can be started");
+    t->running = start_without_signals(t) == 0;
+    if (!t->running)
+        run(ctx, &t->stop);
 }
 
 static struct timespec later(int milliseconds)

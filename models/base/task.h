@@ -6,8 +6,6 @@
 #include <stdatomic.h>
 #include <stdbool.h>
 
-#include "models/base/err.h"
-
 /* Zero-initialise it; it must not move while it runs. */
 struct task {
     pthread_t thread;
@@ -20,9 +18,9 @@ struct task {
     void *ctx;
 };
 
-/* Starts run(ctx, stop); it ends soon after *stop is set. It gets no signals. */
-MUST_CHECK bool task_start(struct task *t, void (*run)(void *ctx, const atomic_bool *stop),
-                           void *ctx, struct err *e);
+/* Starts run(ctx, stop); it ends soon after *stop is set. It gets no signals. Where no thread is to be had, it runs
+ * here and now. */
+void task_start(struct task *t, void (*run)(void *ctx, const atomic_bool *stop), void *ctx);
 
 /* Waits up to so many milliseconds, or with -1 for as long as it takes. True: it has ended, or none runs; what it
  * wrote can be read. */

@@ -74,7 +74,10 @@ static void test_starts_and_quits(void **state)
 static void test_paints_before_it_has_loaded(void **state)
 {
     struct pty p;
+    char catalog[300];
     (void)state;
+    snprintf(catalog, sizeof catalog, "%s/.tipreview/catalog", folder);
+    unlink(catalog);
     start(&p, 0);
     pty_await(&p, "42 undecided");
     const char *frame = strstr(str_text(&p.sent), "loading 0%");
@@ -82,6 +85,23 @@ static void test_paints_before_it_has_loaded(void **state)
     assert_non_null(frame);
     assert_non_null(record);
     assert_true(frame < record);
+    pty_type(&p, "Q");
+    leaves_cleanly(&p);
+}
+
+/* The next start has them all at once. */
+static void test_starts_from_what_was_kept(void **state)
+{
+    struct pty p;
+    (void)state;
+    start(&p, 0);
+    pty_await(&p, "42 undecided");
+    pty_type(&p, "Q");
+    leaves_cleanly(&p);
+    start(&p, 0);
+    pty_await(&p, "42 undecided");
+    assert_null(strstr(str_text(&p.sent), "loading"));
+    assert_null(strstr(str_text(&p.sent), " 0 undecided"));
     pty_type(&p, "Q");
     leaves_cleanly(&p);
 }
@@ -230,6 +250,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_starts_and_quits),
         cmocka_unit_test(test_paints_before_it_has_loaded),
+        cmocka_unit_test(test_starts_from_what_was_kept),
         cmocka_unit_test(test_resize),
         cmocka_unit_test(test_stop_and_continue),
         cmocka_unit_test(test_signals_end_it_cleanly),

@@ -157,6 +157,39 @@ static void test_reload_keeps_the_record_in_hand(void **state)
     assert_int_equal(s->app.queue.count, 43);
 }
 
+static void test_reload_says_when_nothing_has_changed(void **state)
+{
+    struct screen *s = *state;
+    screen_keys(s, "jjR");
+    screen_load(s);
+    assert_int_equal(s->app.current, 2);
+    assert_int_equal(s->app.queue.count, 42);
+    assert_true(terminal_shows("1 document was rejected"));
+}
+
+/* A record that is being looked at stays until the list is in front again. */
+static void test_changes_wait_for_the_list(void **state)
+{
+    struct screen *s = *state;
+    static const char more[] =
+        "kind: debriefing\nid: D-2001-00001\ndate: 2001\ndepartment: police\n"
+        "narrative: Made up.\n";
+    char path[400];
+    screen_keys(s, ":D-2004-00020<Enter><Enter>");
+    snprintf(path, sizeof path, "%s/records/another.yaml", s->dir);
+    folder_write(path, more, sizeof more - 1);
+    workspace_refresh(s->app.workspace);
+    s->app.private->loading = true;
+    screen_load(s);
+    assert_true(workspace_renewed(s->app.workspace));
+    assert_true(terminal_shows("files of records have changed"));
+    assert_int_equal(s->app.queue.count, 42);
+    screen_keys(s, "q");
+    screen_load(s);
+    assert_int_equal(s->app.queue.count, 43);
+    assert_string_equal(in_hand(s), "D-2004-00020");
+}
+
 static void test_keys_work_while_loading(void **state)
 {
     struct screen s;
@@ -167,7 +200,8 @@ static void test_keys_work_while_loading(void **state)
     screen_keys(&s, "j?");
     assert_false(s.app.top->below == NULL);
     screen_keys(&s, "q");
-    app_work(&s.app);
+    while (s.app.queue.count == 0)
+        app_work(&s.app);
     app_changed(&s.app);
     screen_keys(&s, "jj");
     assert_int_equal(s.app.current, 2);
@@ -208,6 +242,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_tab_rolls_over_and_says_when_all_is_done, open_console,
                                         close_console),
         cmocka_unit_test_setup_teardown(test_decisions_of_others, open_console, close_console),
+        cmocka_unit_test_setup_teardown(test_reload_says_when_nothing_has_changed, open_console,
+                                        close_console),
+        cmocka_unit_test_setup_teardown(test_changes_wait_for_the_list, open_console,
+                                        close_console),
         cmocka_unit_test_setup_teardown(test_reload_keeps_the_record_in_hand, open_console,
                                         close_console),
         cmocka_unit_test(test_keys_work_while_loading),

@@ -27,7 +27,8 @@ static void test_defaults(void **state)
     (void)state;
     assert_string_equal(s.primary, "legco-2005");
     assert_null(settings_coverage(&s, 2005));
-    assert_int_equal(setting_count, 2);
+    assert_true(s.catalog);
+    assert_int_equal(setting_count, 3);
     for (size_t i = 0; i < setting_count; i++)
         assert_true(*setting_defs[i].name && *setting_defs[i].values && *setting_defs[i].help);
     settings_release(&s);
@@ -86,7 +87,7 @@ static void test_refusals(void **state)
          "/tipreview.yaml:1:1: unknown name \"primry\": did you mean \"primary\"?"},
         {"\ncovreage: {}\n",
          "/tipreview.yaml:2:1: unknown name \"covreage\": did you mean \"coverage\"?"},
-        {"colour: red\n", "use one of primary, coverage"},
+        {"colour: red\n", "use one of primary, catalog, coverage"},
         {"primary: Palermo\n", "/tipreview.yaml:1:10: primary: \"Palermo\" is no id"},
         {"primary: [palermo]\n", ":1:10: primary: a text is expected"},
         {"primary:\n", "the text is empty"},
@@ -98,6 +99,7 @@ static void test_refusals(void **state)
         {"coverage:\n  2005: "
          "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n",
          "longer than 64 bytes"},
+        {"catalog: yes\n", ":1:10: catalog: \"yes\" is neither: write on or off"},
         {"primary: palermo\nprimary: palermo\n", ":2:1: "},
         {"- primary\n", ":1:1: a mapping is expected"},
         {"primary: &a palermo\n", ":1:"},

@@ -1,0 +1,111 @@
+/* Records coming in: while they are read, and where their files have changed. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "tui/app_private.h"
+#include "tui/layout.h"
+
+enum { LOAD_SLICE = 300 }; /* documents: some milliseconds of work */
+
+void app_say_loaded(struct app *app)
+{
+    const struct catalog_counts *n = catalog_counts(app->workspace->catalog);
+    struct str text = STR_INIT;
+    if (n->rejected)
+        layout_number(&text, (int64_t)n->rejected);
+    if (n->rejected)
+        str_add(&text, n->rejected == 1 ? " document was rejected" : " documents were rejected");
+    if (n->files_failed)
+        str_addf(&text, "%s%u file%s not read", n->rejected ? ", " : "", n->files_failed,
+                 n->files_failed == 1 ? " was" : "s were");
+    if (n->rejected || n->files_failed)
+        app_say(app, STYLE_WARNING, "%s: ! lists what is wrong", str_text(&text));
+    else if (app->private->reloading)
+        app_say(app, STYLE_NORMAL,
+                "the records were compared with their files: all is as it is there");
+    app->private->reloading = false;
+    str_release(&text);
+}
+
+static void say_notice(struct app *app)
+{
+    struct err *notice = &app->workspace->notice;
+    if (notice->kind != ERR_NONE)
+        app_say_err(app, notice);
+    notice->kind = ERR_NONE;
+}
+
+/* The record in hand is brought into hand again, once it is there. */
+static void want_current(struct app *app)
+{
+    size_t len;
+    uint32_t row = app_row(app);
+    free(app->private->wanted);
+    app->private->wanted = NULL;
+    if (row != CATALOG_NONE)
+        app->private->wanted = strdup(catalog_text(app->workspace->catalog, row, F_ID, &len));
+}
+
+void app_take_wanted(struct app *app)
+{
+    struct app_private *p = app->private;
+    uint32_t row = p->wanted ? catalog_find(app->workspace->catalog, p->wanted) : CATALOG_NONE;
+    size_t position = row == CATALOG_NONE ? QUEUE_NONE : queue_position(&app->queue, row);
+    if (position != QUEUE_NONE)
+        app_go(app, position);
+}
+
+bool app_can_renew(const struct app *app)
+{
+    return workspace_renewed(app->workspace) && app->top && !app->top->below &&
+           app->private->typing == TYPING_NONE;
+}
+
+static void renew(struct app *app)
+{
+    struct app_private *p = app->private;
+    want_current(app);
+    app->current = 0;
+    app->queue.count = 0;
+    app->queue.seen = 0;
+    p->failed = !workspace_renew(app->workspace, &p->error);
+    app->quit = app->quit || p->failed;
+    p->loading = !p->failed;
+    p->reloading = false;
+    if (p->failed)
+        return;
+    app_changed(app);
+    app_say(app, STYLE_WARNING, "the records were read again, since their files have changed");
+}
+
+void app_load(struct app *app)
+{
+    struct app_private *p = app->private;
+    struct workspace *w = app->workspace;
+    struct err e;
+    bool more = false, loading = p->loading, reading = workspace_reading(w);
+    if (loading && !workspace_load(w, LOAD_SLICE, &more, &e))
+        app_say_err(app, &e);
+    else if (loading && workspace_renewed(w) && app->top->below)
+        app_say(app, STYLE_WARNING, "files of records have changed: they are taken in at the list");
+    else if (reading ? !workspace_reading(w) : p->reloading && !more && !workspace_renewed(w))
+        app_say_loaded(app);
+    p->loading = more;
+    say_notice(app);
+    if (app_can_renew(app))
+        renew(app);
+}
+
+void app_reload(struct app *app)
+{
+    struct app_private *p = app->private;
+    while (app->top->below)
+        app_pop(app);
+    if (workspace_pending(app->workspace)) {
+        app_say(app, STYLE_NORMAL,
+                "the records are being read or compared with their files already");
+        return;
+    }
+    workspace_refresh(app->workspace);
+    p->loading = p->reloading = true;
+}
