@@ -25,6 +25,7 @@ bool casework_refresh(struct casework *cw, bool *changed, struct err *e)
         *e = cw->apply_error;
         return false;
     }
+    cw->behind = false;
     return true;
 }
 
@@ -42,7 +43,10 @@ static enum done append(struct casework *cw, struct event *event, struct err *e)
     case LOG_SAVED:
         break;
     }
-    return casework_refresh(cw, &changed, e) ? DONE_SAVED : DONE_UNKNOWN;
+    /* It is saved, whether or not it can be read back now: the next refresh says what is wrong. */
+    struct err later;
+    cw->behind = !casework_refresh(cw, &changed, &later);
+    return DONE_SAVED;
 }
 
 static bool has_words(const char *text)

@@ -21,11 +21,12 @@ struct casework {
     struct log *log;
     struct review *review;
     const struct identity *who;
+    bool behind; /* the log holds events that are still to be taken in: casework_refresh */
     struct err apply_error; /* casework.c's own */
 };
 
 enum done {
-    DONE_SAVED, /* committed, and in the review */
+    DONE_SAVED, /* committed; in the review unless it is `behind` */
     DONE_REFUSED, /* a safeguard refused, or wants a rationale: see the verdict; nothing was written */
     DONE_NOTHING,   /* there is nothing to undo, redo or retract */
     DONE_NOT_SAVED, /* the error says why; nothing was written */

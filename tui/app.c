@@ -216,7 +216,11 @@ bool app_refresh(struct app *app)
     struct err e;
     bool changed = false;
     app->private->loading = workspace_pending(app->workspace);
-    if (!casework_refresh(&app->workspace->casework, &changed, &e)) {
+    struct casework *cw = &app->workspace->casework;
+    cw->behind = log_changed(cw->log) || cw->behind;
+    if (!cw->behind)
+        return false;
+    if (!casework_refresh(cw, &changed, &e)) {
         app_say_err(app, &e);
         return true;
     }
