@@ -177,4 +177,6 @@ $(BUILD)/tests/%: $(BUILD)/tests/%.o $(TEST_LIB) $(BUILD)/libtipreview.a
 	$(SAY) '  LD $@'
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(LIBS) -lcmocka -lvterm -lutil
 
+$(BUILD)/tests/fault/test_hostile: $(BUILD)/tests/fault/heap.o
+
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

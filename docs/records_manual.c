@@ -198,13 +198,15 @@ static void add_limits(struct str *out)
              ".It\n"
              "anchors, aliases, tags and merge keys;\n"
              ".It\n"
-             "a key that is there twice, or that is no plain name.\n"
+             "a key that is there twice, or that is no plain name;\n"
+             ".It\n"
+             "more than %d values of keys that the format does not know.\n"
              ".El\n"
              ".Pp\n"
              "Only regular files are read.\n"
              "Symbolic links are not followed; names that begin with a dot are left alone.\n",
              YAML_MAX_DOCUMENT / 1024, YAML_MAX_SCALAR / 1024, YAML_MAX_KEYS, YAML_MAX_KEY,
-             YAML_MAX_DEPTH);
+             YAML_MAX_DEPTH, OTHERS_MAX);
 }
 
 static void add_examples(struct str *out)

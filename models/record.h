@@ -101,6 +101,8 @@ struct report {
     enum answer answer;
 };
 
+enum { OTHERS_MAX = 1000 }; /* in one record; one with more is refused */
+
 /* A key that the format does not know, kept and shown under "Other fields". */
 struct other {
     const char *path; /* "entry.flight", "witnesses[2]" */

@@ -102,11 +102,26 @@ static void sort_notes(struct record *r)
     }
 }
 
+/* Whether not one of the required fields is there: a document of some other kind. */
+static bool is_foreign(const struct record *r)
+{
+    for (int f = 0; f < FIELD_TOTAL; f++)
+        if (field_defs[f].required && r->value[f].line)
+            return false;
+    return true;
+}
+
 void reader_check(struct reader *rd)
 {
     struct record *r = rd->record;
     const struct value *kind = &r->value[F_KIND];
     uint32_t cell;
+    if (is_foreign(r)) {
+        reader_note(rd, SEVERITY_ERROR, rd->line, rd->col,
+                    "the document is no record, since it has none of the required fields: write "
+                    "lines such as `kind: debriefing`, or move it elsewhere");
+        return;
+    }
     if (kind->text && field_parse(F_KIND, kind->text, kind->len, &cell))
         r->kind = (enum record_kind)cell;
     for (int f = 0; f < FIELD_TOTAL; f++)

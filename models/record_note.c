@@ -98,15 +98,28 @@ void path_add(struct path *p, const char *fmt, ...)
     p->len += (size_t)n < sizeof p->text - p->len ? (size_t)n : 0;
 }
 
+/* Each value has its whole path, so that a short document could ask for much memory. */
+static bool keep_at(struct reader *rd, const struct path *path, const struct yaml_event *ev,
+                    const char *text)
+{
+    if (rd->record->others == OTHERS_MAX) {
+        reader_note(rd, SEVERITY_ERROR, ev->line, ev->col,
+                    "more than %d values that the format does not know: remove some, or move them "
+                    "into the narrative",
+                    OTHERS_MAX);
+        return false;
+    }
+    reader_keep(rd, path->text, text);
+    return true;
+}
+
 bool reader_keep_value(struct reader *rd, struct path *path, const struct yaml_event *begin)
 {
     struct yaml_event ev;
     size_t len = path->len;
     unsigned position = 0;
-    if (begin->kind == YAML_SCALAR) {
-        reader_keep(rd, path->text, begin->text);
-        return true;
-    }
+    if (begin->kind == YAML_SCALAR)
+        return keep_at(rd, path, begin, begin->text);
     for (;; position++) {
         if (!reader_next(rd, &ev))
             return false;
@@ -124,7 +137,5 @@ bool reader_keep_value(struct reader *rd, struct path *path, const struct yaml_e
         path->len = len;
         path->text[len] = '\0';
     }
-    if (position == 0)
-        reader_keep(rd, path->text, "");
-    return true;
+    return position > 0 || keep_at(rd, path, begin, "");
 }

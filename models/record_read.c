@@ -111,26 +111,47 @@ static bool read_scalar(struct reader *rd, enum field f, const struct yaml_event
     return true;
 }
 
+/* One item of a list of choices. */
+static bool read_choice(struct reader *rd, enum field f, const struct yaml_event *ev,
+                        const char *advice, uint32_t *mask)
+{
+    uint32_t one = 0;
+    if (ev->kind != YAML_SCALAR || !field_parse(f, ev->text, ev->len, &one))
+        reader_note(rd, SEVERITY_ERROR, ev->line, ev->col, "%s in `%s`: %s",
+                    ev->kind == YAML_SCALAR ? reader_show(ev->text, ev->len).text
+                                            : "a list or mapping",
+                    field_defs[f].path, advice);
+    *mask |= one;
+    return reader_pass_over(rd, ev);
+}
+
+/* A list longer than there are choices is told once, not item by item. */
+static bool too_many_choices(struct reader *rd, enum field f, const struct yaml_event *begin,
+                             const struct yaml_event *ev)
+{
+    reader_note(rd, SEVERITY_ERROR, ev->line, ev->col,
+                "`%s` holds more than there is to choose from: write each only once",
+                field_defs[f].path);
+    return reader_pass_over(rd, ev) && reader_pass_over(rd, begin);
+}
+
 static bool read_choices(struct reader *rd, enum field f, const struct yaml_event *begin)
 {
     struct value *v = &rd->record->value[f];
     struct str advice = STR_INIT, text = STR_INIT;
+    const char *const *unused = field_defs[f].choices;
     struct yaml_event ev;
     uint32_t mask = 0;
     bool ok = true;
     if (begin->kind != YAML_LIST_BEGIN)
         return wrong_shape(rd, f, begin);
     field_advice(f, &advice);
-    while ((ok = reader_next(rd, &ev)) && ev.kind != YAML_LIST_END) {
-        uint32_t one = 0;
-        if (ev.kind != YAML_SCALAR || !field_parse(f, ev.text, ev.len, &one))
-            reader_note(rd, SEVERITY_ERROR, ev.line, ev.col, "%s in `%s`: %s",
-                        ev.kind == YAML_SCALAR ? reader_show(ev.text, ev.len).text
-                                               : "a list or mapping",
-                        field_defs[f].path, str_text(&advice));
-        mask |= one;
-        if (!reader_pass_over(rd, &ev))
+    while (ok && (ok = reader_next(rd, &ev)) && ev.kind != YAML_LIST_END) {
+        if (!*unused++) {
+            ok = too_many_choices(rd, f, begin, &ev);
             break;
+        }
+        ok = read_choice(rd, f, &ev, str_text(&advice), &mask);
     }
     field_format(f, mask, &text);
     set_value(rd, f, begin, str_text(&text), text.len);

@@ -103,6 +103,10 @@ static bool check_unchanged(const struct split *s, struct err *e)
         now.st_mtim.tv_sec == s->opened.st_mtim.tv_sec &&
         now.st_mtim.tv_nsec == s->opened.st_mtim.tv_nsec)
         return true;
+    if (s->opened.st_size == 0 && now.st_size == 0)
+        return err_at(e, ERR_DATA, s->path, 0, 0,
+                      "the file holds text though its size is 0, as those of /proc do: copy it to "
+                      "an ordinary file");
     return err_at(
         e, ERR_DATA, s->path, 0, 0,
         "the file was changed while it was read: wait for its writer to finish, then load "

@@ -55,8 +55,8 @@ static bool check_raw(const struct yaml *y, const char *bytes, size_t n, struct 
     yaml_place(bytes, flaw.at, &line, &col);
     if (flaw.cp == '%')
         return err_at(e, ERR_DATA, y->name, y->first_line + line, col, "%s", flaw.what);
-    return err_at(e, ERR_DATA, y->name, y->first_line + line, col, "U+%04X, %s", flaw.cp,
-                  flaw.what);
+    return err_at(e, ERR_DATA, y->name, y->first_line + line, col,
+                  flaw.invalid ? "the byte %02X, %s" : "U+%04X, %s", flaw.cp, flaw.what);
 }
 
 struct yaml *yaml_open(const char *bytes, size_t n, const char *name, unsigned first_line,

@@ -27,8 +27,8 @@ static const char *refusal(uint32_t cp)
 static const char *invalid_advice(const char *bytes, size_t n)
 {
     bool utf16 = n >= 2 && (memcmp(bytes, "\xff\xfe", 2) == 0 || memcmp(bytes, "\xfe\xff", 2) == 0);
-    return utf16 ? "the file is in UTF-16: save it as UTF-8"
-                 : "a byte that is not valid UTF-8: save the file as UTF-8";
+    return utf16 ? "with which UTF-16 begins: save the file as UTF-8"
+                 : "which is not valid UTF-8: save the file as UTF-8";
 }
 
 enum { BLOCK = 64 };
@@ -62,7 +62,7 @@ static bool flaw_between(const char *bytes, size_t n, size_t *at, size_t end, bo
         else
             what = refusal(cp);
         if (what) {
-            *flaw = (struct yaml_flaw){.at = *at, .cp = cp, .what = what};
+            *flaw = (struct yaml_flaw){.at = *at, .cp = cp, .invalid = !len, .what = what};
             return true;
         }
         *at += len;

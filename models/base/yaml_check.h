@@ -11,6 +11,7 @@
 struct yaml_flaw {
     size_t at;        /* offset of its first byte */
     uint32_t cp;      /* the character, or the byte where it is not valid UTF-8 */
+    bool invalid;     /* it is not */
     const char *what; /* "what is wrong: what to change" */
 };
 

@@ -151,14 +151,14 @@ static void test_raw_refusals(void **state)
     expect("a: \xc2\x9b\n", "f.yaml:1:4: U+009B, a control character: remove it");
     expect("a: \xef\xbf\xbe\n", "f.yaml:1:4: U+FFFE, no character of Unicode: remove it");
     expect("a: b\n  \x9b\n",
-           "f.yaml:2:3: U+009B, a byte that is not valid UTF-8: save the file as UTF-8");
+           "f.yaml:2:3: the byte 9B, which is not valid UTF-8: save the file as UTF-8");
     expect("a: \xed\xa0\x80\n",
-           "f.yaml:1:4: U+00ED, a byte that is not valid UTF-8: save the file as UTF-8");
+           "f.yaml:1:4: the byte ED, which is not valid UTF-8: save the file as UTF-8");
     expect("a: \xe4\xb8",
-           "f.yaml:1:4: U+00E4, a byte that is not valid UTF-8: save the file as UTF-8");
+           "f.yaml:1:4: the byte E4, which is not valid UTF-8: save the file as UTF-8");
     expect("\xff\xfe"
            "a",
-           "f.yaml:1:1: U+00FF, the file is in UTF-16: save it as UTF-8");
+           "f.yaml:1:1: the byte FF, with which UTF-16 begins: save the file as UTF-8");
 #define DIRECTIVE                                                                                  \
     "a line that starts with `%` is a YAML directive: remove it, or where it is text indent it"
     expect("%YAML 1.1\n---\na: b\n", "f.yaml:1:1: " DIRECTIVE);

@@ -1,0 +1,95 @@
+/* How long each hostile case takes to load, in milliseconds a MiB, the quickest of RUNS; a small case is repeated
+ * to a MiB. Exit status 1 where one takes longer than LIMIT. Usage: hostile [CASE...] */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "models/base/str.h"
+#include "models/catalog.h"
+#include "models/ingest.h"
+#include "tests/support/criteria.h"
+#include "tests/support/hostile.h"
+
+enum { RUNS = 3, LIMIT = 50, MIB = 1024 * 1024 };
+
+static double now_ms(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+    return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
+}
+
+static double load_ms(const char *path, const struct criteria *criteria)
+{
+    struct err e = {0};
+    bool failed = false;
+    struct catalog *c = catalog_new();
+    double begun = now_ms();
+    struct ingest *in = c ? ingest_open(c, criteria, &path, 1, &e) : NULL;
+    while (in && ingest_step(in, 64, &failed, &e))
+        ;
+    ingest_close(in);
+    double ms = now_ms() - begun;
+    if (!in || failed) {
+        fprintf(stderr, "hostile: loading failed: %s\n", e.what);
+        exit(1);
+    }
+    catalog_free(c);
+    return ms;
+}
+
+/* Writes the case, over and over where it is small, and returns the bytes. */
+static size_t write_case(const struct hostile *h, const char *path)
+{
+    struct str text = STR_INIT;
+    unsigned line;
+    FILE *f = fopen(path, "wb");
+    do
+        hostile_build(h, &text, &line);
+    while (text.len < MIB && h->frame != HOSTILE_FILE);
+    bool written = f && !text.failed && fwrite(text.p, 1, text.len, f) == text.len;
+    if (!f || fclose(f) != 0 || !written) {
+        fprintf(stderr, "hostile: %s cannot be written\n", path);
+        exit(1);
+    }
+    size_t n = text.len;
+    str_release(&text);
+    return n;
+}
+
+static bool wanted(const char *name, int argc, char **argv)
+{
+    bool found = argc == 1;
+    for (int i = 1; i < argc; i++)
+        found = found || strcmp(argv[i], name) == 0;
+    return found;
+}
+
+int main(int argc, char **argv)
+{
+    char path[] = "/tmp/tipreview-hostile-XXXXXX";
+    int fd = mkstemp(path), slow = 0;
+    struct criteria *criteria = shipped_criteria();
+    for (size_t i = 0; fd >= 0 && i < hostile_count; i++) {
+        const struct hostile *h = &hostile_cases[i];
+        if (!wanted(h->name, argc, argv))
+            continue;
+        size_t n = write_case(h, path);
+        double best = 0;
+        for (int run = 0; run < RUNS; run++) {
+            double ms = load_ms(path, criteria);
+            best = run == 0 || ms < best ? ms : best;
+        }
+        /* Opening a file and an empty catalog is no matter of its size. */
+        double a_mib = best / ((double)(n < MIB ? MIB : n) / MIB);
+        slow += a_mib > LIMIT;
+        printf("%8.1f ms a MiB  %8zu KiB  %s%s\n", a_mib, n / 1024, h->name,
+               a_mib > LIMIT ? "  SLOW" : "");
+    }
+    printf("%d slower than %d ms a MiB\n", slow, LIMIT);
+    criteria_free(criteria);
+    unlink(path);
+    return fd < 0 || slow > 0;
+}
