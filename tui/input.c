@@ -21,12 +21,19 @@ bool input_feed(struct input *in, const char *bytes, size_t n)
         in->at = 0;
     }
     str_addn(&in->bytes, bytes, n);
+    in->fed = n;
     return !in->bytes.failed;
+}
+
+static bool begins_sequence(const char *s, size_t n)
+{
+    return n > 1 && s[0] == K_ESC && (s[1] == '[' || s[1] == 'O');
 }
 
 bool input_waits(const struct input *in)
 {
-    return in->at < in->bytes.len && !in->pasting;
+    size_t n = in->bytes.len - in->at;
+    return n > 0 && !in->pasting && !begins_sequence(in->bytes.p + in->at, n);
 }
 
 static bool readable(int fd)
@@ -104,14 +111,9 @@ static size_t parse_escape(const char *s, size_t n, bool late, uint32_t *key)
         *key = K_BACK_TAB;
         return 2;
     }
-    if (s[1] == '[' || s[1] == 'O') {
-        size_t len = parse_sequence(s, n, key);
-        if (!len && late) {
-            *key = 0;
-            return n;
-        }
-        return len;
-    }
+    /* However late its end comes, it is no key: `6` of a torn ESC [ 6 ~ would answer a means. */
+    if (begins_sequence(s, n))
+        return parse_sequence(s, n, key);
     uint32_t cp;
     unsigned len = utf8_decode(s + 1, n - 1, &cp);
     *key = 0;
@@ -143,8 +145,8 @@ static size_t parse_key(const char *s, size_t n, bool late, uint32_t *key)
 /* Takes in pasted bytes up to the closing sequence; true where that makes a key. */
 static bool take_paste(struct input *in, uint32_t *key)
 {
-    /* Where the closing sequence was lost, Ctrl-C, typed and so the last byte there is, ends it. */
-    if (in->bytes.p[in->bytes.len - 1] == 0x03) {
+    /* Where the closing sequence was lost, Ctrl-C ends it: typed, and so alone. */
+    if (in->fed == 1 && in->bytes.p[in->bytes.len - 1] == 0x03) {
         in->at = in->bytes.len;
         in->pasting = false;
         *key = 0x03;

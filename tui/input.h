@@ -41,6 +41,7 @@ enum { ESCAPE_DELAY_MS = 25, PASTE_MAX = 64 * 1024 };
 struct input {
     struct str bytes; /* read and not yet understood */
     size_t at;
+    size_t fed; /* bytes that came last */
     struct str paste;
     bool pasting;
 };
@@ -53,7 +54,8 @@ MUST_CHECK bool input_feed(struct input *in, const char *bytes, size_t n);
  * byte, so that what looks like the beginning of a sequence is all there is. */
 bool input_next(struct input *in, bool late, uint32_t *key);
 
-/* Whether a started sequence waits for its end: wait ESCAPE_DELAY_MS, then ask with `late`. */
+/* Whether what there is may be a key of its own (ESC), or the beginning of a longer one: wait ESCAPE_DELAY_MS,
+ * then ask with `late`. ESC [ and ESC O are never keys, and wait for their end for ever. */
 bool input_waits(const struct input *in);
 
 /* Reads what the terminal has, without blocking. False where the terminal is gone. */

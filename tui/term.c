@@ -16,7 +16,7 @@ static struct {
     FILE *in, *out;
     struct termios before; /* how the terminal was */
     bool is_tty, colours, unicode;
-    const char *paste_on, *paste_off; /* NULL: the terminal does not mark what is pasted */
+    const char *paste_on, *paste_off; /* what is pasted comes marked; NULL before term_open */
 } term;
 
 enum { RED = 1, GREEN, YELLOW, CYAN, PAIRS };
@@ -132,8 +132,10 @@ bool term_open_on(const char *type, FILE *in, FILE *out, struct err *e)
             "terminal, such as TERM=xterm, or use the line-mode commands",
             type);
     }
-    term.paste_on = capability("BE");
-    term.paste_off = capability("BD");
+    /* Many descriptions, such as screen-256color, leave this out of terminals that have it; others ignore
+     * what they do not know. Without it what is pasted would decide. */
+    term.paste_on = capability("BE") ? capability("BE") : "\033[?2004h";
+    term.paste_off = capability("BD") ? capability("BD") : "\033[?2004l";
     open_colours();
     set_modes();
     return true;

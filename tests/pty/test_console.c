@@ -245,6 +245,25 @@ static void test_unknown_terminal_is_refused(void **state)
     pty_release(&p);
 }
 
+/* Its description has no word of it; the terminal has it. */
+static void test_a_paste_is_marked_on_any_terminal(void **state)
+{
+    struct pty p;
+    char script[700];
+    char *argv[] = {shell, without_jobs, script, NULL};
+    (void)state;
+    snprintf(script, sizeof script, "TERM=screen %s %s", program, folder);
+    pty_start(&p, argv, 0);
+    pty_await(&p, "42 undecided");
+    assert_non_null(strstr(str_text(&p.sent), "\033[?2004h"));
+    pty_type(&p, "\033[200~Q\033[201~");
+    pty_await(&p, "what was pasted is not taken for keys");
+    pty_type(&p, "Q");
+    pty_end(&p, NULL);
+    assert_non_null(strstr(str_text(&p.sent), "\033[?2004l"));
+    pty_release(&p);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -258,6 +277,7 @@ int main(void)
         cmocka_unit_test(test_lost_line),
         cmocka_unit_test(test_decisions_of_others_appear),
         cmocka_unit_test(test_unknown_terminal_is_refused),
+        cmocka_unit_test(test_a_paste_is_marked_on_any_terminal),
     };
     return cmocka_run_group_tests(tests, make_workspace, remove_workspace);
 }

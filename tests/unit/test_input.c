@@ -77,6 +77,7 @@ static void test_unknown_sequences_are_swallowed_whole(void **state)
     gives("\033Vj", false, "j");
     gives("\033門j", false, "j");
     gives("\033[12", true, "");
+    gives("\033O", true, "");
     gives("\033[1\tj", false, "<Tab>j");
 }
 
@@ -92,7 +93,37 @@ static void test_paste_never_acts_as_keys(void **state)
     (void)state;
     gives("a\033[200~V\rT\033[A\033[201~b", false, "a{V\rT\033[A}b");
     gives("\033[200~V", true, "");
-    gives("\033[200~VVV\003", false, "<C-c>");
+}
+
+static void test_ctrl_c_ends_a_paste_only_where_it_is_typed(void **state)
+{
+    struct input in = {0};
+    struct str out = STR_INIT;
+    (void)state;
+    decode(&in, "\033[200~VV\003", 9, false, &out);
+    decode(&in, "VV", 2, false, &out);
+    assert_string_equal(str_text(&out), "");
+    decode(&in, "\003", 1, false, &out);
+    decode(&in, "j", 1, false, &out);
+    assert_string_equal(str_text(&out), "<C-c>j");
+    input_release(&in);
+    str_release(&out);
+}
+
+/* The end of a sequence may come after any time; no part of it is a key. */
+static void test_a_torn_sequence_is_no_key(void **state)
+{
+    struct input in = {0};
+    struct str out = STR_INIT;
+    (void)state;
+    decode(&in, "\033[", 2, true, &out);
+    assert_false(input_waits(&in));
+    decode(&in, "6", 1, true, &out);
+    decode(&in, "~j\033O", 4, true, &out);
+    decode(&in, "Vk", 2, true, &out);
+    assert_string_equal(str_text(&out), "<PgDn>jk");
+    input_release(&in);
+    str_release(&out);
 }
 
 static void test_long_paste_is_bounded(void **state)
@@ -160,6 +191,8 @@ int main(void)
         cmocka_unit_test(test_unknown_sequences_are_swallowed_whole),
         cmocka_unit_test(test_invalid_bytes_are_no_keys),
         cmocka_unit_test(test_paste_never_acts_as_keys),
+        cmocka_unit_test(test_ctrl_c_ends_a_paste_only_where_it_is_typed),
+        cmocka_unit_test(test_a_torn_sequence_is_no_key),
         cmocka_unit_test(test_long_paste_is_bounded),
         cmocka_unit_test(test_any_bytes_come_to_an_end),
         cmocka_unit_test(test_closed_terminal_is_gone),
