@@ -28,6 +28,30 @@ static void extend_queue(struct app *app)
         app_say(app, STYLE_ERROR, "out of memory: the queue is incomplete");
 }
 
+static bool all_decided(const struct app *app)
+{
+    const struct tally *t = review_tally(app->workspace->review);
+    for (size_t i = 0; i < tally_years(t); i++) {
+        const struct tally_year *y = tally_year_at(t, i);
+        if (y->n[T_UNDECIDED] || y->n[T_OPERATIONS_UNDECIDED])
+            return false;
+    }
+    return true;
+}
+
+/* Work begins where it was left: at the first undecided record, once that is read. */
+static void seek_undecided(struct app *app)
+{
+    size_t count = app->queue.count;
+    if (!app->private->seeking || !count || all_decided(app))
+        return;
+    size_t at = queue_undecided(&app->queue, app->workspace->review, count - 1, 1);
+    if (at == QUEUE_NONE)
+        return;
+    app->private->seeking = false;
+    app_go(app, at);
+}
+
 bool app_open(struct app *app, struct workspace *w, struct err *e)
 {
     *app = (struct app){.workspace = w};
@@ -45,6 +69,8 @@ bool app_open(struct app *app, struct workspace *w, struct err *e)
     app_push(app, queue);
     /* The records that were kept are on the first screen. */
     extend_queue(app);
+    app->private->seeking = true;
+    seek_undecided(app);
     if (!workspace_reading(w))
         app_say_loaded(app);
     return true;
@@ -67,10 +93,18 @@ void app_close(struct app *app)
     app->private = NULL;
 }
 
+/* Nothing but the reviewer changes the record in hand once they look at it. */
+static void forget_wanted(struct app *app)
+{
+    free(app->private->wanted);
+    app->private->wanted = NULL;
+}
+
 void app_push(struct app *app, struct view *v)
 {
     if (!v)
         return;
+    forget_wanted(app);
     v->app = app;
     v->below = app->top;
     app->top = v;
@@ -101,8 +135,7 @@ void app_go(struct app *app, size_t position)
 {
     if (position >= app->queue.count || position == app->current)
         return;
-    free(app->private->wanted);
-    app->private->wanted = NULL;
+    forget_wanted(app);
     app->current = position;
     tell_views(app);
 }
@@ -203,6 +236,12 @@ void app_work(struct app *app)
     app_load(app);
     extend_queue(app);
     app_take_wanted(app);
+    seek_undecided(app);
+}
+
+const char *app_so_far(const struct app *app)
+{
+    return workspace_reading(app->workspace) ? " so far: records are still being read" : "";
 }
 
 bool app_pending(const struct app *app)

@@ -43,6 +43,9 @@ bool app_go_row(struct app *app, uint32_t row);
  * error, with the column, where the expression is wrong: nothing has changed then. */
 MUST_CHECK bool app_limit(struct app *app, const char *expression, struct err *e);
 
+/* What is to be said behind "nothing is undecided": that records are still being read, or "". */
+const char *app_so_far(const struct app *app);
+
 /* Tells every view that records or decisions changed. */
 void app_changed(struct app *app);
 

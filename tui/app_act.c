@@ -62,9 +62,12 @@ static void act_undecided(struct app *app, const struct act *act)
 {
     int step = act->action == A_NEXT_UNDECIDED ? 1 : -1;
     size_t at = queue_undecided(&app->queue, app->workspace->review, app->current, step);
+    const char *so_far = app_so_far(app);
     if (at == QUEUE_NONE)
         app_say(app, STYLE_STRONG, "nothing is undecided here%s",
-                *app->queue.limit ? ": `l` lifts or changes the limit" : "");
+                *so_far             ? so_far
+                : *app->queue.limit ? ": `l` lifts or changes the limit"
+                                    : "");
     else
         app_go(app, at);
 }
@@ -284,9 +287,18 @@ static void small_screen_key(struct app *app, uint32_t key)
         app->quit = true;
 }
 
+static void refuse_paste(struct app *app)
+{
+    app->private->count = 0;
+    app->private->digit_of = ACTION_NONE;
+    app_say(app, STYLE_WARNING,
+            "what was pasted is not taken for keys: it goes where text is typed");
+}
+
 void app_key(struct app *app, uint32_t key, const struct str *paste)
 {
     struct app_private *p = app->private;
+    p->seeking = false;
     if (layout_screen(p->rows, p->cols).too_small) {
         small_screen_key(app, key);
         return;
@@ -297,8 +309,7 @@ void app_key(struct app *app, uint32_t key, const struct str *paste)
     else if (p->typing)
         app_type(app, key, paste);
     else if (key == K_PASTE)
-        app_say(app, STYLE_WARNING,
-                "what was pasted is not taken for keys: it goes where text is typed");
+        refuse_paste(app);
     else if (p->digit_of)
         digit_key(app, key);
     else if (key == key_control('c'))

@@ -24,6 +24,7 @@ struct app_private {
     bool loading;         /* records are still to be read, compared or kept */
     bool reloading;       /* because the user asked for it */
     int rows, cols;       /* of the screen, as last drawn */
+    bool seeking;         /* the first undecided record, until a key is pressed */
     char *wanted;         /* id of the record that comes into hand once it is read */
     char *name;           /* of the workspace, as the title shows it */
     bool redraw;          /* the whole screen is to be sent again */

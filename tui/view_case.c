@@ -94,12 +94,13 @@ static void advance(struct case_view *v, enum outcome outcome)
     memcpy(id, v->work.id, sizeof id);
     str_clear(&v->refusal);
     size_t next = queue_undecided(&app->queue, app->workspace->review, app->current, 1);
-    if (next == QUEUE_NONE)
+    if (next == QUEUE_NONE || next == app->current)
         app_changed(app);
     else
         app_go(app, next);
-    app_say(app, STYLE_STRONG, "saved: %s is %s (u undoes)%s", id, outcome_label(outcome),
-            next == QUEUE_NONE ? "; nothing is undecided here any more" : "");
+    app_say(app, STYLE_STRONG, "saved: %s is %s (u undoes)%s%s", id, outcome_label(outcome),
+            next == QUEUE_NONE ? "; nothing else is undecided here" : "",
+            next == QUEUE_NONE ? app_so_far(app) : "");
 }
 
 static void decide(struct case_view *v, enum outcome outcome);

@@ -208,6 +208,41 @@ static void test_keys_work_while_loading(void **state)
     screen_close(&s);
 }
 
+static void test_says_that_records_are_still_being_read(void **state)
+{
+    struct screen s;
+    (void)state;
+    screen_open(&s, records, 24, 80);
+    screen_keys(&s, "<Tab>");
+    assert_true(terminal_shows("nothing is undecided here so far: records are still being read"));
+    screen_close(&s);
+}
+
+/* Work begins at the first undecided record, and moves only with the keys. */
+static void test_begins_at_the_first_undecided(void **state)
+{
+    struct screen *s = *state;
+    decide(s, &s->workspace.casework, "D-2003-00001");
+    decide(s, &s->workspace.casework, "D-2003-00002");
+    screen_reopen(s);
+    screen_load(s);
+    assert_int_equal(s->app.current, 2);
+    screen_reopen(s);
+    screen_keys(s, "g");
+    screen_load(s);
+    assert_int_equal(s->app.current, 0);
+}
+
+/* A case that is looked at is never changed for another by records that come in. */
+static void test_an_open_case_stays_in_hand(void **state)
+{
+    struct screen *s = *state;
+    s->app.private->wanted = strdup("D-2004-00020");
+    screen_keys(s, "<Enter>");
+    app_work(&s->app);
+    assert_string_equal(in_hand(s), "D-2003-00001");
+}
+
 static void test_escape_never_quits(void **state)
 {
     struct screen *s = *state;
@@ -249,6 +284,11 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_reload_keeps_the_record_in_hand, open_console,
                                         close_console),
         cmocka_unit_test(test_keys_work_while_loading),
+        cmocka_unit_test(test_says_that_records_are_still_being_read),
+        cmocka_unit_test_setup_teardown(test_begins_at_the_first_undecided, open_console,
+                                        close_console),
+        cmocka_unit_test_setup_teardown(test_an_open_case_stays_in_hand, open_console,
+                                        close_console),
         cmocka_unit_test_setup_teardown(test_escape_never_quits, open_console, close_console),
         cmocka_unit_test(test_no_records),
     };
