@@ -9,6 +9,7 @@
 enum {
     WAIT_MS = 5,        /* for a thread, before the caller looks at keys again */
     DIGESTS_MIN = 1000, /* so many that are not kept cost a start too much */
+    EVENTS = 2000,      /* some milliseconds of work */
 };
 
 static void notice(struct workspace *w, const struct err *e)
@@ -94,6 +95,7 @@ static bool begin_next(struct workspace *w, const struct refresh *unchanged, str
         return err_memory(e);
     if (unchanged && !catalog_take_from(l->next, unchanged, e))
         return false;
+    l->replayed = false;
     bool reviewed = loading_review(w, l->next, &l->next_casework, e);
     l->next_review = l->next_casework.review;
     return reviewed;
@@ -110,7 +112,13 @@ static bool begin_reading(struct workspace *w, struct err *e)
 static bool step_reading(struct workspace *w, unsigned documents, struct err *e)
 {
     struct loading *l = w->loading;
-    bool failed = false;
+    bool failed = false, changed;
+    if (l->next && !l->replayed) {
+        if (!casework_refresh_some(&l->next_casework, EVENTS, &changed, e))
+            return false;
+        l->replayed = !changed;
+        return true;
+    }
     bool more = ingest_step(l->ingest, documents, &failed, e);
     if (failed || !review_add_rows(l->next ? l->next_review : w->review, e))
         return false;

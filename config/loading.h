@@ -36,6 +36,7 @@ struct loading {
     struct catalog *next;
     struct review *next_review;
     struct casework next_casework;
+    bool replayed; /* it has taken in the log as it was */
 };
 
 /* Gives the workspace its catalog: mapped, or empty and to be read. */
@@ -44,7 +45,7 @@ MUST_CHECK bool loading_open(struct workspace *w, struct err *e);
 /* Gives up what runs; but a catalog that is being kept, or has much new to keep, is kept first. */
 void loading_close(struct workspace *w);
 
-/* Sets up the review of a catalog, and takes in the log. */
+/* Sets up the review of a catalog, with nothing of the log taken in. */
 MUST_CHECK bool loading_review(const struct workspace *w, struct catalog *catalog,
                                struct casework *casework, struct err *e);
 

@@ -97,23 +97,22 @@ static bool open_log(struct workspace *w, struct err *e)
 bool loading_review(const struct workspace *w, struct catalog *catalog, struct casework *casework,
                     struct err *e)
 {
-    bool changed;
     *casework = (struct casework){.catalog = catalog,
                                   .criteria = w->criteria,
                                   .primary = w->primary,
                                   .log = w->log,
                                   .review = review_new(catalog, w->criteria),
                                   .who = &w->who};
-    return casework->review ? casework_refresh(casework, &changed, e) : err_memory(e);
+    return casework->review || err_memory(e);
 }
 
 static bool open_records(struct workspace *w, struct err *e)
 {
     if (!loading_open(w, e))
         return false;
-    bool opened = loading_review(w, w->catalog, &w->casework, e);
+    bool changed, opened = loading_review(w, w->catalog, &w->casework, e);
     w->review = w->casework.review;
-    return opened;
+    return opened && casework_refresh(&w->casework, &changed, e);
 }
 
 static bool is_workspace(const struct workspace *w, struct err *e)

@@ -11,12 +11,18 @@ static void identify(const struct casework *cw, struct event *event)
 static bool apply_event(void *ctx, const struct event *event)
 {
     struct casework *cw = ctx;
-    return review_apply(cw->review, event, &cw->apply_error);
+    return review_apply(cw->review, event, &cw->apply_error) && --cw->events_left > 0;
 }
 
 bool casework_refresh(struct casework *cw, bool *changed, struct err *e)
 {
+    return casework_refresh_some(cw, UINT64_MAX, changed, e);
+}
+
+bool casework_refresh_some(struct casework *cw, uint64_t events, bool *changed, struct err *e)
+{
     uint64_t before = review_seq(cw->review);
+    cw->events_left = events;
     cw->apply_error.kind = ERR_NONE;
     if (!log_read(cw->log, before, apply_event, cw, e))
         return false;
@@ -25,7 +31,7 @@ bool casework_refresh(struct casework *cw, bool *changed, struct err *e)
         *e = cw->apply_error;
         return false;
     }
-    cw->behind = false;
+    cw->behind = cw->events_left == 0;
     return true;
 }
 

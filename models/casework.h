@@ -22,7 +22,8 @@ struct casework {
     struct review *review;
     const struct identity *who;
     bool behind; /* the log holds events that are still to be taken in: casework_refresh */
-    struct err apply_error; /* casework.c's own */
+    struct err apply_error; /* casework.c's own, as the next */
+    uint64_t events_left;
 };
 
 enum done {
@@ -67,7 +68,10 @@ enum done casework_retract(struct casework *cw, const char *record, struct err *
 enum done casework_flag(struct casework *cw, uint32_t row, bool on, struct err *e);
 enum done casework_note(struct casework *cw, uint32_t row, const char *text, struct err *e);
 
-/* Takes in what has been appended since, by whomever. *changed tells whether there was anything. */
+/* Takes in what has been appended since, by whomever. *changed tells whether there was anything. The second takes in so
+ * many events at most: call it until nothing changed. */
 MUST_CHECK bool casework_refresh(struct casework *cw, bool *changed, struct err *e);
+MUST_CHECK bool casework_refresh_some(struct casework *cw, uint64_t events, bool *changed,
+                                      struct err *e);
 
 #endif

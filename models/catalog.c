@@ -147,13 +147,13 @@ static bool resize_column(struct column *col, uint32_t cap)
     return data;
 }
 
-bool catalog_reserve_row(struct catalog *c)
+bool catalog_reserve_rows(struct catalog *c, uint32_t rows)
 {
-    if (c->rows < c->cap)
-        return true;
     uint32_t cap = c->cap ? c->cap + c->cap / 2 : 1024;
-    if (cap <= c->cap)
-        return false;
+    if (rows <= c->cap)
+        return true;
+    if (cap < rows)
+        cap = rows;
     for (int i = 0; i < COL_FIXED; i++)
         if (!resize_column(&c->fixed[i], cap))
             return false;
@@ -274,7 +274,7 @@ enum catalog_added catalog_add(struct catalog *c, const struct record *r, uint32
         c->file[file].flags |= FILE_DUPLICATES;
         return CATALOG_DUPLICATE;
     }
-    if (!catalog_reserve_row(c) || !case_words(c, r, &named, &operation))
+    if (!catalog_reserve_rows(c, c->rows + 1) || !case_words(c, r, &named, &operation))
         return CATALOG_NO_MEMORY;
 
     uint32_t reported = catalog_reported_number(c, &r->reported);

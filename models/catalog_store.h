@@ -156,8 +156,8 @@ uint32_t catalog_case_number(struct catalog *c, uint32_t case_word, uint32_t ope
 /* The number of a set of reported answers; UINT32_MAX where memory ran out. */
 uint32_t catalog_reported_number(struct catalog *c, const struct answers *a);
 
-/* Makes room for one more row; the next row's columns can be set then. */
-bool catalog_reserve_row(struct catalog *c);
+/* Makes room for so many rows; the next row's columns can be set then. */
+bool catalog_reserve_rows(struct catalog *c, uint32_t rows);
 
 /* Counts the row that was set, as one of that file. */
 void catalog_count_row(struct catalog *c, enum record_kind kind, uint32_t file);

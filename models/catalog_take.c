@@ -32,7 +32,10 @@ bool catalog_take_from(struct catalog *c, const struct refresh *r, struct err *e
     t->status = calloc(t->from->files + 1, sizeof *t->status);
     t->word = calloc(t->from->words.count + 1, sizeof *t->word);
     t->reported = calloc(t->from->reported_count + 1, sizeof *t->reported);
-    if (!t->status || !t->word || !t->reported)
+    /* At once, since growing takes a moment in which no key is heard. */
+    if (!t->status || !t->word || !t->reported || !catalog_reserve_rows(c, t->from->rows) ||
+        !table_reserve(&c->ids, t->from->rows) ||
+        !table_reserve(&c->words.table, t->from->words.count))
         return err_memory(e);
     memcpy(t->status, r->status, t->from->files * sizeof *t->status);
     return true;
@@ -176,7 +179,7 @@ static bool take_row(struct catalog *c, uint32_t row, struct err *e)
     const struct sha256 *digest = catalog_known_digest(from, row);
     struct place place;
     catalog_place(from, row, &place);
-    if (!catalog_reserve_row(c))
+    if (!catalog_reserve_rows(c, c->rows + 1))
         return err_memory(e);
     uint32_t reported = take_reported(c, row), number = take_case(c, row, id, id_len);
     if (reported == UINT32_MAX || number == UINT32_MAX || !take_cells(c, row) ||

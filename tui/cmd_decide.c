@@ -144,6 +144,8 @@ static bool read_arguments(struct batch *b, const struct args *a, struct err *e)
 
 static int save(struct batch *b, struct err *e)
 {
+    struct err later;
+    bool changed, taken;
     if (b->refused) {
         fprintf(stderr, "tipreview: %zu refused, nothing was saved\n", b->refused);
         return 1;
@@ -151,6 +153,9 @@ static int save(struct batch *b, struct err *e)
     switch (log_append_all(b->w->log, b->event, b->count, e)) {
     case LOG_SAVED:
         fprintf(stderr, "tipreview: %zu saved\n", b->count);
+        /* What the next start needs of these records is kept with the catalog; it can do without. */
+        taken = casework_refresh(&b->w->casework, &changed, &later);
+        (void)taken;
         return 0;
     case LOG_NOT_SAVED:
     case LOG_UNKNOWN:

@@ -61,9 +61,9 @@ static void put(struct table *t, struct table_slot slot)
     t->slot[i] = slot;
 }
 
-static bool enlarge(struct table *t)
+static bool enlarge(struct table *t, size_t size)
 {
-    struct table bigger = {.size = t->size ? t->size * 2 : 64, .used = t->used};
+    struct table bigger = {.size = size, .used = t->used};
     bigger.slot = reallocarray(NULL, bigger.size, sizeof *bigger.slot);
     if (!bigger.slot)
         return false;
@@ -76,9 +76,17 @@ static bool enlarge(struct table *t)
     return true;
 }
 
+bool table_reserve(struct table *t, size_t numbers)
+{
+    size_t size = t->size ? t->size : 64;
+    while (numbers * 4 >= size * 3)
+        size *= 2;
+    return size == t->size || enlarge(t, size);
+}
+
 bool table_add(struct table *t, uint32_t hash, uint32_t number)
 {
-    if (t->used * 4 >= t->size * 3 && !enlarge(t))
+    if (t->used * 4 >= t->size * 3 && !table_reserve(t, t->used + 1))
         return false;
     put(t, (struct table_slot){hash, number});
     t->used++;

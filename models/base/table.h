@@ -41,6 +41,9 @@ uint32_t table_hash(const void *bytes, size_t n);
 uint32_t table_find(const struct table *t, uint32_t hash, table_same *same, const void *ctx,
                     const void *key);
 
+/* Makes room for so many numbers at once, where more are about to be added. */
+bool table_reserve(struct table *t, size_t numbers) __attribute__((warn_unused_result));
+
 /* Adds a number (below TABLE_NONE) that is not in the table. False: no memory. */
 bool table_add(struct table *t, uint32_t hash, uint32_t number) __attribute__((warn_unused_result));
 

@@ -7,6 +7,7 @@
 #include "models/catalog_file.h"
 #include "models/criteria.h"
 #include "models/refresh.h"
+#include "tests/support/catalog_dump.h"
 
 /* Pseudo-random numbers; any seed but 0. */
 struct dice {
@@ -24,9 +25,6 @@ void make_old(const char *root);
 /* Reads a folder. With a comparison, what that found unchanged is taken over. */
 struct catalog *load_catalog(const char *root, const struct criteria *criteria,
                              const struct refresh *unchanged);
-
-/* Every answer that a catalog gives. */
-void catalog_dump(const struct catalog *c, struct str *out);
 
 void assert_same_catalog(const struct catalog *a, const struct catalog *b);
 
