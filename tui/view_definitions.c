@@ -141,7 +141,8 @@ static void add_list_heading(struct page *p, const struct criteria *c, size_t ro
 {
     struct str text = STR_INIT;
     layout_number(&text, (int64_t)rows);
-    str_add(&text, " records count as trafficking under one definition and not under another. "
+    str_add(&text, rows == 1 ? " record counts" : " records count");
+    str_add(&text, " as trafficking under one definition and not under another. "
                    "+ trafficking, - not, ? undetermined, . no final decision; the columns are the "
                    "definitions in the order above.");
     page_wrap(p, 0, STYLE_NORMAL, str_text(&text), text.len);
@@ -172,9 +173,9 @@ static void definitions_draw(struct view *view, struct rect area)
     if (!v->summary) {
         page_wrap(p, 0, STYLE_ERROR, v->error.what, strlen(v->error.what));
     } else {
-        add_titles(p, w);
         add_counts(v, section_of(v->summary, "definitions_reviewed"));
         add_counts(v, section_of(v->summary, "definitions_reported"));
+        add_titles(p, w);
         add_list_heading(p, w->criteria, v->rows);
         p->items = v->rows;
         p->item = differing;
