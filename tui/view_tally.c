@@ -11,111 +11,175 @@ struct view_tally {
     struct view view;
     struct page page;
     struct grid grid;
+    struct tally_year sum; /* of all years */
+    bool across;           /* the years are the columns of the table, as last drawn */
+    unsigned year;         /* the one that is marked then */
 };
 
-/* A column of the screen: what it counts, and whether more decisions can change it. */
-static const struct tally_shown {
-    enum tally_column column;
+enum { PERCENT = T_TOTAL }; /* of the visitors, in place of a column of the tally */
+
+/* A figure of each year: what it counts, and whether more decisions can change it. */
+static const struct figure {
+    int column;
+    const char *label;
     bool so_far;
-} shown[] = {
-    {T_DEBRIEFINGS, false},      {T_TRAFFICKING, true},
-    {T_VOLUNTARY, true},         {T_NOT_TRAFFICKING, true},
-    {T_INSUFFICIENT, true},      {T_OUT_OF_SCOPE, true},
-    {T_UNDECIDED, false},        {T_AWAITING_SECOND, false},
-    {T_DISPUTED, false},         {T_STALE, false},
-    {T_NOW_INVALID, false},      {T_VISITORS, false},
-    {T_OPERATIONS, false},       {T_OPERATIONS_UNDECIDED, false},
-    {T_PERSONS_ARRESTED, false}, {T_TRAFFICKING_CASES, true},
+    bool unusual; /* left out where no year has any */
+} figures[] = {
+    {T_DEBRIEFINGS, "Debriefings", false, false},
+    {T_UNDECIDED, "  undecided", false, false},
+    {T_TRAFFICKING, "  trafficking", true, false},
+    {T_VOLUNTARY, "  voluntary", true, false},
+    {T_NOT_TRAFFICKING, "  no trafficking found", true, false},
+    {T_INSUFFICIENT, "  insufficient", true, false},
+    {T_OUT_OF_SCOPE, "  out of scope", true, false},
+    {T_AWAITING_SECOND, "  awaiting a second", false, true},
+    {T_DISPUTED, "  disputed", false, true},
+    {T_STALE, "  stale", false, true},
+    {T_NOW_INVALID, "  now invalid", false, true},
+    {T_VISITORS, "  of visitors", false, false},
+    {PERCENT, "    in per cent", false, false},
+    {T_TRAFFICKING_CASES, "Trafficking cases", true, false},
+    {T_OPERATIONS, "Operations", false, false},
+    {T_OPERATIONS_UNDECIDED, "  undecided", false, false},
+    {T_PERSONS_ARRESTED, "Persons arrested", false, false},
 };
-enum { SHOWN = sizeof shown / sizeof *shown };
+enum { FIGURES = sizeof figures / sizeof *figures };
 
-/* Appends "3 so far", and in the column that is looked at first what is still to come. */
-static void add_so_far(const struct tally_year *y, enum tally_column column, struct str *out)
+static const struct tally *tally_of(const struct view_tally *v)
 {
-    static const struct {
-        enum tally_column column;
-        const char *words;
-    } open[] = {{T_UNDECIDED, "undecided"}, {T_OPERATIONS_UNDECIDED, "op. undecided"},
-                {T_STALE, "stale"},         {T_NOW_INVALID, "invalid"},
-                {T_DISPUTED, "disputed"},   {T_AWAITING_SECOND, "awaiting"}};
-    layout_number(out, y->n[column]);
-    str_add(out, " so far");
-    if (column != T_TRAFFICKING)
-        return;
-    size_t i = 0, count = sizeof open / sizeof *open;
-    while (i < count && !y->n[open[i].column])
-        i++;
-    i = i < count ? i : 0;
-    str_add(out, ", ");
-    layout_number(out, y->n[open[i].column]);
-    str_addf(out, " %s", open[i].words);
+    return review_tally(v->view.app->workspace->review);
 }
 
-static void add_year(struct grid *g, const struct tally_year *y, const char *label,
-                     const char *coverage, bool provisional, uint32_t link)
+static bool is_shown(const struct view_tally *v, const struct figure *f)
+{
+    return !f->unusual || v->sum.n[f->column] != 0;
+}
+
+/* Adds up what may be added: the same unit over the years. */
+static void add_up(struct view_tally *v)
+{
+    v->sum = (struct tally_year){0};
+    for (size_t i = 0; i < tally_years(tally_of(v)); i++) {
+        const struct tally_year *y = tally_year_at(tally_of(v), i);
+        for (int c = 0; c < T_TOTAL; c++)
+            v->sum.n[c] += y->n[c];
+        v->sum.status_known += y->status_known;
+    }
+}
+
+/* The years, and after them all of them together. */
+static const struct tally_year *year_at(const struct view_tally *v, size_t i)
+{
+    return i < tally_years(tally_of(v)) ? tally_year_at(tally_of(v), i) : &v->sum;
+}
+
+static bool is_provisional(const struct view_tally *v, const struct tally_year *y)
+{
+    return workspace_reading(v->view.app->workspace) || summary_provisional(y);
+}
+
+static void add_label(struct grid *g, const struct view_tally *v, const struct tally_year *y)
+{
+    const char *provisional = is_provisional(v, y) ? " PROVISIONAL" : "";
+    if (y == &v->sum)
+        grid_format(g, "All%s", provisional);
+    else
+        grid_format(g, "%u%s", y->year, provisional);
+}
+
+static void add_coverage(struct grid *g, const struct view_tally *v, const struct tally_year *y)
 {
     struct str text = STR_INIT;
-    grid_row(g, link == PAGE_NO_LINK ? STYLE_STRONG : STYLE_NORMAL, link);
-    grid_format(g, "%s%s", label, provisional ? " PROVISIONAL" : "");
-    grid_text(g, coverage);
-    for (size_t i = 0; i < SHOWN; i++) {
-        str_cut(&text, 0);
-        if (provisional && shown[i].so_far)
-            add_so_far(y, shown[i].column, &text);
-        else
-            layout_number(&text, y->n[shown[i].column]);
-        grid_text(g, str_text(&text));
-        if (shown[i].column != T_VISITORS)
-            continue;
-        str_cut(&text, 0);
-        percent_format(y->n[T_VISITORS], y->status_known, &text);
-        grid_text(g, str_text(&text));
-    }
+    if (y != &v->sum)
+        workspace_coverage(v->view.app->workspace, y, &text);
     g->text.failed |= text.failed;
+    grid_text(g, str_text(&text));
     str_release(&text);
 }
 
-static void add_columns(struct grid *g)
+static void add_figure(struct grid *g, const struct view_tally *v, const struct tally_year *y,
+                       const struct figure *f)
 {
+    struct str text = STR_INIT;
+    if (f->column == PERCENT)
+        percent_format(y->n[T_VISITORS], y->status_known, &text);
+    else
+        layout_number(&text, y->n[f->column]);
+    if (f->so_far && is_provisional(v, y))
+        str_add(&text, " so far");
+    g->text.failed |= text.failed;
+    grid_text(g, str_text(&text));
+    str_release(&text);
+}
+
+static void build_down(struct view_tally *v)
+{
+    struct grid *g = &v->grid;
     grid_clear(g);
     g->fixed = 1;
     grid_column(g, "", "Year", GRID_LEFT);
     grid_column(g, "", "Coverage", GRID_LEFT);
-    for (size_t i = 0; i < SHOWN; i++) {
-        grid_column(g, "", tally_headings[shown[i].column], GRID_RIGHT);
-        if (shown[i].column == T_VISITORS)
-            grid_column(g, "", "in %", GRID_RIGHT);
+    for (size_t i = 0; i < FIGURES; i++) {
+        if (is_shown(v, &figures[i]))
+            grid_column(g, "",
+                        figures[i].column == PERCENT ? "in %" : tally_headings[figures[i].column],
+                        GRID_RIGHT);
+    }
+    for (size_t i = 0; i <= tally_years(tally_of(v)); i++) {
+        const struct tally_year *y = year_at(v, i);
+        bool all = y == &v->sum;
+        grid_row(g, all ? STYLE_STRONG : STYLE_NORMAL, all ? PAGE_NO_LINK : y->year);
+        add_label(g, v, y);
+        add_coverage(g, v, y);
+        for (size_t f = 0; f < FIGURES; f++) {
+            if (is_shown(v, &figures[f]))
+                add_figure(g, v, y, &figures[f]);
+        }
     }
 }
 
-/* Adds up what may be added: the same unit over the years. */
-static void add_up(struct tally_year *sum, const struct tally_year *y)
+static void build_across(struct view_tally *v)
 {
-    for (int c = 0; c < T_TOTAL; c++)
-        sum->n[c] += y->n[c];
-    sum->status_known += y->status_known;
+    struct grid *g = &v->grid;
+    size_t columns = tally_years(tally_of(v)) + 1;
+    grid_clear(g);
+    g->fixed = 1;
+    grid_column(g, "", "", GRID_LEFT);
+    for (size_t i = 0; i + 1 < columns; i++) {
+        char heading[16];
+        unsigned year = year_at(v, i)->year;
+        snprintf(heading, sizeof heading, "%s%u", year == v->year ? "> " : "", year);
+        grid_column(g, "", heading, GRID_RIGHT);
+    }
+    grid_column(g, "", "All", GRID_RIGHT);
+    grid_row(g, STYLE_DIM, PAGE_NO_LINK);
+    grid_text(g, "Coverage");
+    for (size_t i = 0; i < columns; i++)
+        add_coverage(g, v, year_at(v, i));
+    grid_row(g, STYLE_WARNING, PAGE_NO_LINK);
+    grid_text(g, "");
+    for (size_t i = 0; i < columns; i++)
+        grid_text(g, is_provisional(v, year_at(v, i)) ? "PROVISIONAL" : "");
+    for (size_t f = 0; f < FIGURES; f++) {
+        if (!is_shown(v, &figures[f]))
+            continue;
+        grid_row(g, STYLE_NORMAL, PAGE_NO_LINK);
+        grid_text(g, figures[f].label);
+        for (size_t i = 0; i < columns; i++)
+            add_figure(g, v, year_at(v, i), &figures[f]);
+    }
 }
 
-static void build_grid(struct view_tally *v, struct tally_year *sum)
+/* A few years stand side by side, so that every figure is in sight; many, one below the other. */
+static void build_grid(struct view_tally *v)
 {
-    const struct workspace *w = v->view.app->workspace;
-    const struct tally *t = review_tally(w->review);
-    struct str coverage = STR_INIT;
-    add_columns(&v->grid);
-    for (size_t i = 0; i < tally_years(t); i++) {
-        const struct tally_year *y = tally_year_at(t, i);
-        char label[16];
-        snprintf(label, sizeof label, "%u", y->year);
-        str_cut(&coverage, 0);
-        workspace_coverage(w, y, &coverage);
-        add_year(&v->grid, y, label, str_text(&coverage),
-                 workspace_reading(w) || summary_provisional(y), y->year);
-        add_up(sum, y);
-    }
-    add_year(&v->grid, sum, "All", "", workspace_reading(w) || summary_provisional(sum),
-             PAGE_NO_LINK);
-    v->grid.text.failed |= coverage.failed;
-    str_release(&coverage);
+    if (!tally_find(tally_of(v), v->year))
+        v->year = year_at(v, 0)->year;
+    build_across(v);
+    struct grid_fit fit = grid_fit(&v->grid, v->page.head.width, 0);
+    v->across = !fit.more_left && !fit.more_right && fit.shrink == 0;
+    if (!v->across)
+        build_down(v);
 }
 
 static void wrap(struct page *p, enum style style, struct str *text)
@@ -189,17 +253,17 @@ static void tally_draw(struct view *view, struct rect area)
     struct view_tally *v = (struct view_tally *)view;
     struct workspace *w = view->app->workspace;
     struct page *p = &v->page;
-    struct tally_year sum = {0};
     page_begin(p, area);
-    build_grid(v, &sum);
-    if (tally_years(review_tally(w->review)))
+    add_up(v);
+    build_grid(v);
+    if (tally_years(tally_of(v)))
         add_table(p, &v->grid);
     else
         add_nothing(p, w);
     page_gap(p);
     if (workspace_reading(w))
         page_line(p, STYLE_WARNING, PAGE_NO_LINK, "Records are still being read");
-    add_conservation(p, &sum, catalog_counts(w->catalog));
+    add_conservation(p, &v->sum, catalog_counts(w->catalog));
     add_notes(p);
     page_draw(p, area);
 }
@@ -218,13 +282,30 @@ static void open_year(struct app *app, unsigned year)
         app_pop(app);
 }
 
+/* Marks the year so many columns further. */
+static void step_year(struct view_tally *v, const struct act *act)
+{
+    size_t years = tally_years(tally_of(v)), at = 0, by = act->count ? act->count : 1;
+    while (at < years && year_at(v, at)->year != v->year)
+        at++;
+    if (act->action == A_LEFT)
+        at -= by < at ? by : at;
+    else
+        at = by < years - at ? at + by : years - 1;
+    v->year = year_at(v, at)->year;
+}
+
 static bool tally_act(struct view *view, const struct act *act)
 {
     struct view_tally *v = (struct view_tally *)view;
-    uint32_t year = page_link_here(&v->page);
-    if (act->action != A_OPEN)
+    bool years = tally_years(tally_of(v)) > 0;
+    uint32_t year = v->across && years ? v->year : page_link_here(&v->page);
+    bool sideways = act->action == A_LEFT || act->action == A_RIGHT;
+    if (v->across && years && sideways)
+        step_year(v, act);
+    else if (act->action != A_OPEN)
         return page_act(&v->page, view->app, act);
-    if (year != PAGE_NO_LINK)
+    else if (year != PAGE_NO_LINK)
         open_year(view->app, year);
     return true;
 }
@@ -245,8 +326,9 @@ static void tally_position(const struct view *view, struct str *out)
 
 static void tally_hints(const struct view *view, struct str *out)
 {
-    (void)view;
-    str_add(out, "Enter the year's records  Left Right columns  s summary  d definitions  q back");
+    const struct view_tally *v = (const struct view_tally *)view;
+    str_addf(out, "Enter the year's records  Left Right %s  s summary  d definitions  q back",
+             v->across ? "years" : "columns");
 }
 
 struct view *view_tally_new(struct app *app, struct err *e)
@@ -265,5 +347,7 @@ struct view *view_tally_new(struct app *app, struct err *e)
     }
     v->view = (struct view){.ops = &ops, .app = app};
     page_init(&v->page);
+    if (app_row(app) != CATALOG_NONE)
+        v->year = catalog_year(app->workspace->catalog, app_row(app));
     return &v->view;
 }
