@@ -13,6 +13,7 @@
 #include "models/base/str.h"
 
 struct criteria;
+struct yaml;
 
 enum record_kind { KIND_NONE = 0, KIND_DEBRIEFING = 1, KIND_OPERATION = 2 };
 enum { DEBRIEFING = 1, OPERATION = 2, BOTH = 3 }; /* masks for field_def.kinds */
@@ -117,8 +118,8 @@ struct diag {
     const char *text;   /* "what is wrong: what to change"; not sanitised */
 };
 
-/* Zero-initialise it. Everything it points to lives in its arena until the next
- * record_read or record_release. */
+/* Zero-initialise it. Everything that record_read makes it point to lives in its arena until the
+ * next record_read or record_release. */
 struct record {
     struct arena arena;
     enum record_kind kind;
@@ -149,5 +150,11 @@ struct document {
 bool record_read(struct record *r, const struct document *doc, const char *file,
                  const struct criteria *criteria);
 void record_release(struct record *r);
+
+/* The same for many records: their texts go into an arena of the caller's, and the parser
+ * (yaml_new) keeps its memory from one to the next. */
+bool record_read_into(struct record *r, struct arena *arena, struct yaml *yaml,
+                      const struct document *doc, const char *file,
+                      const struct criteria *criteria);
 
 #endif

@@ -15,7 +15,7 @@ void reader_note(struct reader *rd, enum severity severity, unsigned line, unsig
     va_end(args);
     if (n >= (int)sizeof what)
         memcpy(what + sizeof what - 6, "[cut]", 6);
-    char *text = arena_copy(&r->arena, what, strlen(what));
+    char *text = arena_copy(rd->arena, what, strlen(what));
     struct diag *diag = grow(r->diag, &r->diag_cap, r->diags + 1, sizeof *diag);
     if (diag)
         r->diag = diag;
@@ -31,8 +31,8 @@ void reader_keep(struct reader *rd, const char *path, const char *text)
 {
     struct record *r = rd->record;
     struct other *other = grow(r->other, &r->other_cap, r->others + 1, sizeof *other);
-    char *path_copy = arena_copy(&r->arena, path, strlen(path));
-    char *text_copy = arena_copy(&r->arena, text, strlen(text));
+    char *path_copy = arena_copy(rd->arena, path, strlen(path));
+    char *text_copy = arena_copy(rd->arena, text, strlen(text));
     if (other)
         r->other = other;
     if (!other || !path_copy || !text_copy) {

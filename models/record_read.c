@@ -73,7 +73,7 @@ static void set_value(struct reader *rd, enum field f, const struct yaml_event *
     v->line = ev->line;
     v->col = ev->col;
     v->len = (uint32_t)len;
-    v->text = arena_copy(&rd->record->arena, text, len);
+    v->text = arena_copy(rd->arena, text, len);
     rd->no_memory |= !v->text;
 }
 
@@ -202,7 +202,7 @@ static bool read_answer(struct reader *rd, const struct yaml_event *key)
     unsigned line = key->line, col = key->col;
     uint32_t cell;
     int criterion = find_criterion(rd, key->text, key->len);
-    const char *id = arena_copy(&rd->record->arena, key->text, key->len);
+    const char *id = arena_copy(rd->arena, key->text, key->len);
     rd->no_memory |= !id;
     if (!id || !reader_next(rd, &ev))
         return false;
@@ -339,7 +339,6 @@ static bool read_document(struct reader *rd)
 
 static void clear(struct record *r, const struct document *doc)
 {
-    arena_reset(&r->arena);
     r->kind = KIND_NONE;
     r->line = doc->line;
     memset(r->value, 0, sizeof r->value);
@@ -347,28 +346,47 @@ static void clear(struct record *r, const struct document *doc)
     r->reports = r->others = r->diags = 0;
 }
 
-bool record_read(struct record *r, const struct document *doc, const char *file,
-                 const struct criteria *criteria)
+static void read_or_refuse(struct reader *rd, const struct document *doc, const char *file)
 {
-    struct reader rd = {.record = r, .criteria = criteria, .line = doc->line, .col = 1};
     struct err e;
-    bool good;
-    clear(r, doc);
     if (doc->too_long) {
-        reader_note(&rd, SEVERITY_ERROR, doc->line, 1,
+        reader_note(rd, SEVERITY_ERROR, doc->line, 1,
                     "the document is longer than 1 MiB: split it into several documents");
-    } else if (!(rd.yaml = yaml_open(doc->bytes, doc->len, file, doc->line, &e))) {
-        rd.no_memory = e.kind == ERR_SYSTEM;
-        reader_note(&rd, SEVERITY_ERROR, e.line, e.col, "%s", e.what);
-    } else if (read_document(&rd)) {
-        reader_check(&rd);
+    } else if (!yaml_begin(rd->yaml, doc->bytes, doc->len, file, doc->line, &e)) {
+        rd->no_memory = e.kind == ERR_SYSTEM;
+        reader_note(rd, SEVERITY_ERROR, e.line, e.col, "%s", e.what);
+    } else if (read_document(rd)) {
+        reader_check(rd);
     }
-    yaml_close(rd.yaml);
-    good = !rd.no_memory;
+}
+
+bool record_read_into(struct record *r, struct arena *arena, struct yaml *yaml,
+                      const struct document *doc, const char *file, const struct criteria *criteria)
+{
+    struct reader rd = {.record = r,
+                        .arena = arena,
+                        .yaml = yaml,
+                        .criteria = criteria,
+                        .line = doc->line,
+                        .col = 1};
+    clear(r, doc);
+    read_or_refuse(&rd, doc, file);
+    bool good = !rd.no_memory;
     for (size_t i = 0; i < r->diags; i++)
         good = good && r->diag[i].severity != SEVERITY_ERROR;
     if (rd.no_memory)
         r->diags = 0;
+    return good;
+}
+
+bool record_read(struct record *r, const struct document *doc, const char *file,
+                 const struct criteria *criteria)
+{
+    struct yaml *yaml = yaml_new();
+    arena_reset(&r->arena);
+    r->diags = 0;
+    bool good = yaml && record_read_into(r, &r->arena, yaml, doc, file, criteria);
+    yaml_close(yaml);
     return good;
 }
 

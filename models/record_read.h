@@ -8,6 +8,7 @@
 
 struct reader {
     struct record *record;
+    struct arena *arena; /* of the record's texts */
     struct yaml *yaml;
     const struct criteria *criteria; /* may be NULL */
     unsigned line, col;              /* where the root mapping begins */

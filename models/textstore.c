@@ -3,12 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "models/base/pages.h"
 #include "models/base/str.h"
 
 void textstore_release(struct textstore *s)
 {
     for (size_t i = 0; i < s->chunks && !s->borrowed; i++)
-        free(s->chunk[i]);
+        pages_free(s->chunk[i], TEXTSTORE_CHUNK);
     free(s->chunk);
     *s = (struct textstore){0};
 }
@@ -20,7 +21,7 @@ static bool add_chunk(struct textstore *s)
         return false;
     s->chunk = more;
     /* Untouched pages of a chunk cost nothing, so the size is no matter for small catalogs. */
-    char *chunk = malloc(TEXTSTORE_CHUNK);
+    char *chunk = pages_alloc(TEXTSTORE_CHUNK);
     if (!chunk)
         return false;
     /* What is kept in a file holds no bytes of other memory. */

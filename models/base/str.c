@@ -115,7 +115,7 @@ struct arena_block {
     _Alignas(16) char bytes[];
 };
 
-enum { ARENA_BLOCK = 64 * 1024, ARENA_ALIGN = 16 };
+enum { ARENA_BLOCK = 64 * 1024, ARENA_BLOCK_MAX = 1024 * 1024, ARENA_ALIGN = 16 };
 
 void arena_release(struct arena *a)
 {
@@ -138,9 +138,13 @@ void arena_reset(struct arena *a)
     a->block->used = 0;
 }
 
+/* Twice as large as the one before, so that one that is reset again and again soon has a block that
+ * holds everything. */
 static bool add_block(struct arena *a, size_t at_least)
 {
-    size_t size = at_least > ARENA_BLOCK ? at_least : ARENA_BLOCK;
+    size_t size = a->block ? a->block->size * 2 : ARENA_BLOCK;
+    size = size > ARENA_BLOCK_MAX ? ARENA_BLOCK_MAX : size;
+    size = size < at_least ? at_least : size;
     struct arena_block *block = malloc(sizeof *block + size);
     if (!block)
         return false;

@@ -9,6 +9,7 @@
 
 #include "models/base/str.h"
 #include "models/base/yaml_check.h"
+#include "models/base/yaml_memory.h"
 
 struct key {
     uint32_t name; /* offset in `names` */
@@ -24,6 +25,8 @@ struct frame {
 struct yaml {
     yaml_parser_t parser;
     yaml_event_t event; /* what the last call handed out is borrowed from it */
+    bool begun;         /* there is a parser */
+    struct yaml_memory memory;
     const char *name;
     unsigned first_line;
     unsigned documents, depth;
@@ -59,40 +62,79 @@ static bool check_raw(const struct yaml *y, const char *bytes, size_t n, struct 
                   flaw.invalid ? "the byte %02X, %s" : "U+%04X, %s", flaw.cp, flaw.what);
 }
 
-struct yaml *yaml_open(const char *bytes, size_t n, const char *name, unsigned first_line,
-                       struct err *e)
+struct yaml *yaml_new(void)
 {
-    struct yaml *y = calloc(1, sizeof *y);
-    if (!y) {
-        err_memory(e);
-        return NULL;
-    }
+    return calloc(1, sizeof(struct yaml));
+}
+
+/* The calls to libyaml, with this parser's memory. */
+
+static bool start(struct yaml *y, const char *bytes, size_t n)
+{
+    yaml_memory_use(&y->memory);
+    y->begun = yaml_parser_initialize(&y->parser);
+    yaml_memory_use(NULL);
+    if (!y->begun)
+        return false;
+    yaml_parser_set_encoding(&y->parser, YAML_UTF8_ENCODING);
+    yaml_parser_set_input_string(&y->parser, (const unsigned char *)bytes, n);
+    return true;
+}
+
+static bool parse(struct yaml *y)
+{
+    yaml_memory_use(&y->memory);
+    yaml_event_delete(&y->event);
+    bool parsed = yaml_parser_parse(&y->parser, &y->event);
+    yaml_memory_use(NULL);
+    return parsed;
+}
+
+static void end(struct yaml *y)
+{
+    if (!y->begun)
+        return;
+    yaml_memory_use(&y->memory);
+    yaml_event_delete(&y->event);
+    yaml_parser_delete(&y->parser);
+    yaml_memory_use(NULL);
+    y->begun = false;
+}
+
+bool yaml_begin(struct yaml *y, const char *bytes, size_t n, const char *name, unsigned first_line,
+                struct err *e)
+{
+    end(y);
     y->name = name;
     y->first_line = first_line;
+    y->documents = y->depth = 0;
+    y->ended = y->failed = false;
+    y->keys = y->names_len = 0;
     if (n >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0) {
         bytes += 3;
         n -= 3;
     }
-    if (!check_raw(y, bytes, n, e)) {
-        free(y);
-        return NULL;
-    }
-    if (!yaml_parser_initialize(&y->parser)) {
-        free(y);
+    return check_raw(y, bytes, n, e) && (start(y, bytes, n) || err_memory(e));
+}
+
+struct yaml *yaml_open(const char *bytes, size_t n, const char *name, unsigned first_line,
+                       struct err *e)
+{
+    struct yaml *y = yaml_new();
+    if (!y)
         err_memory(e);
-        return NULL;
-    }
-    yaml_parser_set_encoding(&y->parser, YAML_UTF8_ENCODING);
-    yaml_parser_set_input_string(&y->parser, (const unsigned char *)bytes, n);
-    return y;
+    if (y && yaml_begin(y, bytes, n, name, first_line, e))
+        return y;
+    yaml_close(y);
+    return NULL;
 }
 
 void yaml_close(struct yaml *y)
 {
     if (!y)
         return;
-    yaml_event_delete(&y->event);
-    yaml_parser_delete(&y->parser);
+    end(y);
+    yaml_memory_release(&y->memory);
     free(y->key);
     free(y->hash);
     free(y->names);
@@ -306,8 +348,7 @@ static bool is_nothing(const struct yaml *y)
 /* One of libyaml's events. *given: it is one of ours too. */
 static bool step(struct yaml *y, struct yaml_event *out, bool *given, struct err *e)
 {
-    yaml_event_delete(&y->event);
-    if (!yaml_parser_parse(&y->parser, &y->event))
+    if (!parse(y))
         return broken(y, e);
     out->line = y->first_line + (unsigned)y->event.start_mark.line;
     out->col = (unsigned)y->event.start_mark.column + 1;

@@ -51,6 +51,12 @@ struct yaml *yaml_open(const char *bytes, size_t n, const char *name, unsigned f
                        struct err *e);
 void yaml_close(struct yaml *y);
 
+/* For many documents with one parser, which keeps its memory: yaml_new makes it (NULL: no memory),
+ * yaml_begin opens a document, and ends the one before. False and the error as for yaml_open. */
+struct yaml *yaml_new(void);
+MUST_CHECK bool yaml_begin(struct yaml *y, const char *bytes, size_t n, const char *name,
+                           unsigned first_line, struct err *e);
+
 /* The next event. False and the error (kind ERR_DATA, with place) once the document is refused, and
  * the same error again at every later call. */
 MUST_CHECK bool yaml_next(struct yaml *y, struct yaml_event *event, struct err *e);
