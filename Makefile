@@ -22,7 +22,7 @@ WARN = -Wall -Wextra -Wconversion -Wsign-conversion -Wshadow -Wstrict-prototypes
        -Wmissing-prototypes -Wold-style-definition -Wundef -Wformat=2 -Wvla -Wpointer-arith \
        -Wcast-qual -Wwrite-strings -Werror
 HARDEN = -fstack-protector-strong -fPIE
-LIBS = -lncursesw -ltinfo -lyaml -lsqlite3 -lsodium
+LIBS = -pthread -lncursesw -ltinfo -lyaml -lsqlite3 -lsodium
 SANITIZE =
 CPPFLAGS = -I. -I$(BUILD) -D_GNU_SOURCE -DTIPREVIEW_VERSION='"$(VERSION)"'
 CFLAGS = -std=c11 $(OPT) $(WARN) $(HARDEN) $(SANITIZE)

@@ -104,7 +104,8 @@ static bool begin_next(struct workspace *w, const struct refresh *unchanged, str
 static bool begin_reading(struct workspace *w, struct err *e)
 {
     struct loading *l = w->loading;
-    l->ingest = ingest_open_list(l->next ? l->next : w->catalog, w->criteria, &l->refresh.list, e);
+    l->ingest = ingest_open_list(l->next ? l->next : w->catalog, w->criteria, &l->refresh.list,
+                                 w->settings.load_workers, e);
     l->stage = STAGE_READING;
     return l->ingest != NULL;
 }

@@ -6,6 +6,7 @@
 #include "config/embedded.h"
 #include "config/files.h"
 #include "models/base/yaml_read.h"
+#include "models/ingest.h"
 
 enum { LABEL_MAX = 64 }; /* bytes of a coverage label */
 
@@ -74,14 +75,33 @@ static bool read_coverage(struct yaml_reader *r, const struct yaml_field *field,
     return false;
 }
 
+static bool read_workers(struct yaml_reader *r, const struct yaml_field *field, void *into)
+{
+    unsigned *workers = (unsigned *)(void *)((char *)into + field->offset);
+    const char *text = r->event.text;
+    bool scalar = r->event.kind == YAML_SCALAR;
+    if (scalar && strcmp(text, "auto") == 0) {
+        *workers = 0;
+        return true;
+    }
+    size_t digits = scalar ? strspn(text, "0123456789") : 0;
+    unsigned long n = digits ? strtoul(text, NULL, 10) : 0;
+    if (digits == 0 || digits > 2 || text[digits] || n < 1 || n > INGEST_WORKERS_MAX)
+        return yaml_read_fail(r, "%s: how many threads is expected: write auto, or 1 to %d",
+                              field->key, INGEST_WORKERS_MAX);
+    *workers = (unsigned)n;
+    return true;
+}
+
 static const struct yaml_field fields[] = {
-#define SETTING(name, read, values, help) {#name, read, offsetof(struct settings, name), false},
+#define SETTING(member, name, read, values, help)                                                  \
+    {name, read, offsetof(struct settings, member), false},
 #include "config/settings.def"
 #undef SETTING
 };
 
 const struct setting_def setting_defs[] = {
-#define SETTING(name, read, values, help) {#name, values, help},
+#define SETTING(member, name, read, values, help) {name, values, help},
 #include "config/settings.def"
 #undef SETTING
 };

@@ -24,6 +24,7 @@ struct settings {
         struct coverage_label *label;
         size_t count, cap;
     } coverage;
+    unsigned load_workers; /* 0: auto */
     struct arena arena;
 };
 

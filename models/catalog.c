@@ -1,6 +1,5 @@
 #include "models/catalog.h"
 
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -121,9 +120,8 @@ bool catalog_same_status(const struct catalog_file *a, const struct catalog_file
            a->size == b->size && a->mtime == b->mtime;
 }
 
-uint32_t catalog_add_file(struct catalog *c, const char *path)
+uint32_t catalog_add_file(struct catalog *c, const char *path, const struct stat *st)
 {
-    struct stat st;
     struct catalog_file *more = grow(c->file, &c->file_cap, c->files + 1, sizeof *more);
     uint64_t name = textstore_add(&c->names, path, strlen(path));
     if (more)
@@ -132,9 +130,8 @@ uint32_t catalog_add_file(struct catalog *c, const char *path)
         return UINT32_MAX;
     struct catalog_file *f = &c->file[c->files];
     *f = (struct catalog_file){.name = name, .row = c->rows, .problem = (uint32_t)c->problems};
-    /* Taken before the file is read, so that a change while it is read is noticed later. */
-    if (fstatat(AT_FDCWD, path, &st, AT_SYMLINK_NOFOLLOW) == 0)
-        catalog_file_status(f, &st);
+    if (st)
+        catalog_file_status(f, st);
     c->counts.files++;
     return (uint32_t)c->files++;
 }

@@ -13,6 +13,7 @@
 #include "models/record.h"
 
 struct catalog;
+struct stat;
 
 enum { CATALOG_NONE = UINT32_MAX }; /* no such row; as a uint32_t */
 
@@ -21,8 +22,9 @@ void catalog_free(struct catalog *c);
 
 /* --- filling it --- */
 
-/* Registers a file; returns its number, or UINT32_MAX where memory ran out. */
-uint32_t catalog_add_file(struct catalog *c, const char *path);
+/* Registers a file, with its status when it was opened (NULL: it was not); returns its number, or
+ * UINT32_MAX where memory ran out. */
+uint32_t catalog_add_file(struct catalog *c, const char *path, const struct stat *st);
 
 enum catalog_added { CATALOG_ADDED, CATALOG_DUPLICATE, CATALOG_NO_MEMORY };
 

@@ -84,20 +84,35 @@ static bool in_range(uint32_t first, uint32_t count, size_t all)
     return count <= all && first <= all - count;
 }
 
+/* The file of that name there, if it may be taken over. */
+static uint32_t same_file(const struct catalog_take *t, const char *name)
+{
+    uint32_t from = find_file(t, name);
+    if (from == CATALOG_NONE)
+        return CATALOG_NONE;
+    /* Documents that were rejected because of other files have to be looked at again. */
+    const struct catalog_file *f = &t->from->file[from];
+    bool same = t->status[from].flags & FILE_SAME && !(f->flags & (FILE_DUPLICATES | FILE_FAILED));
+    return same && in_range(f->row, f->rows, t->from->rows) &&
+                   in_range(f->problem, f->problems, t->from->problems)
+               ? from
+               : CATALOG_NONE;
+}
+
+bool catalog_take_expected(const struct catalog *c, const char *path)
+{
+    const struct catalog_take *t = c->take;
+    return t && same_file(t, path + t->root_len) != CATALOG_NONE;
+}
+
 bool catalog_take_begin(struct catalog *c, uint32_t file)
 {
     struct catalog_take *t = c->take;
-    if (!t)
+    uint32_t from =
+        t ? same_file(t, catalog_name_below(c, file, t->root_len)) : (uint32_t)CATALOG_NONE;
+    if (from == CATALOG_NONE || !catalog_same_status(&t->status[from], &c->file[file]))
         return false;
-    uint32_t from = find_file(t, catalog_name_below(c, file, t->root_len));
-    if (from == CATALOG_NONE)
-        return false;
-    /* Documents that were rejected because of other files have to be looked at again. */
-    const struct catalog_file *f = &t->from->file[from], *found = &t->status[from];
-    if (!(found->flags & FILE_SAME) || f->flags & (FILE_DUPLICATES | FILE_FAILED) ||
-        !catalog_same_status(found, &c->file[file]) || !in_range(f->row, f->rows, t->from->rows) ||
-        !in_range(f->problem, f->problems, t->from->problems))
-        return false;
+    const struct catalog_file *f = &t->from->file[from];
     t->from_file = from;
     t->file = file;
     t->row = f->row;

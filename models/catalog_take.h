@@ -13,6 +13,10 @@
  * r->catalog is borrowed until all is taken. */
 MUST_CHECK bool catalog_take_from(struct catalog *c, const struct refresh *r, struct err *e);
 
+/* Whether a file of that path may be taken over. What is true now can be false when its turn comes, but what is
+ * false stays so. */
+bool catalog_take_expected(const struct catalog *c, const char *path);
+
 /* Whether the file that was added last is taken over; if not, it has to be read. Everything before it must be in
  * the catalog. */
 bool catalog_take_begin(struct catalog *c, uint32_t file);

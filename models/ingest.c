@@ -1,54 +1,116 @@
 #include "models/ingest.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
+#include "models/base/pipeline.h"
 #include "models/base/str.h"
-#include "models/catalog.h"
+#include "models/base/thread.h"
+#include "models/base/yaml.h"
 #include "models/catalog_take.h"
-#include "models/ingest_walk.h"
-#include "models/record.h"
-#include "models/split.h"
+#include "models/ingest_batch.h"
 
-/* Taking a row over costs about so much less than reading a document. */
-enum { ROWS_PER_DOCUMENT = 32 };
+enum {
+    SPARE_BATCHES = 3,      /* besides one for each worker: filled, waiting, being taken in */
+    PATIENCE_MS = 10,       /* that a step waits for the workers */
+    ROWS_PER_DOCUMENT = 32, /* taking so many over costs as much as taking in a document */
+};
+
+/* The items of a batch one after another. */
+struct cursor {
+    const struct batch *batch; /* NULL: none at hand */
+    size_t at;
+};
 
 struct ingest {
     struct catalog *catalog;
     const struct criteria *criteria;
     struct file_list list;
-    size_t next;         /* of the list */
-    struct split *split; /* the file that is open, or NULL */
-    uint32_t file;       /* its number in the catalog */
-    bool taking;         /* it is not read but taken over */
-    uint64_t bytes_done; /* of the files before it */
-    struct record record;
+
+    /* The workers' side: each batch is one thread's at a time. */
+    struct source source;
+    struct pipeline *pipeline;
+    struct batch batch[INGEST_WORKERS_MAX + SPARE_BATCHES];
+    struct yaml *yaml[INGEST_WORKERS_MAX]; /* of each worker */
+    unsigned workers;
+
+    /* A file that was to be taken over and can't be: it is read by the caller's thread. */
+    struct source own_source;
+    struct batch own_batch;
+    struct yaml *own_yaml;
+    struct cursor own;
+    bool registered; /* the file is in the catalog already */
+
+    /* What is taken in. */
+    struct cursor current;
+    bool ended;
+    bool no_memory;
+    bool taking;   /* rows of a file are taken over */
+    size_t listed; /* the file, */
+    uint32_t file; /* and its number in the catalog */
+    uint32_t files_done;
+    uint64_t bytes_done; /* of those files */
+    uint64_t position;   /* in the file that is being taken in */
 };
 
+static bool fill(void *ctx, unsigned slot)
+{
+    struct ingest *in = ctx;
+    return batch_fill(&in->batch[slot], &in->source);
+}
+
+static void work(void *ctx, unsigned slot, unsigned thread)
+{
+    struct ingest *in = ctx;
+    batch_read(&in->batch[slot], in->yaml[thread], &in->list, in->criteria);
+}
+
+static const struct pipeline_ops ops = {fill, work};
+
+/* Marks what need not be read, and makes ready to read the rest. */
+static bool prepare(struct ingest *in, unsigned workers)
+{
+    struct file_list *list = &in->list;
+    for (size_t i = 0; i < list->count; i++)
+        list->item[i].kept =
+            !list->item[i].flaw && catalog_take_expected(in->catalog, list->item[i].path);
+    in->source = (struct source){.list = list, .end = list->count};
+    in->own_source = (struct source){.list = list};
+    in->workers = workers ? workers : thread_processors();
+    if (in->workers > INGEST_WORKERS_MAX)
+        in->workers = INGEST_WORKERS_MAX;
+    for (unsigned i = 0; i < in->workers; i++)
+        if (!(in->yaml[i] = yaml_new()))
+            return false;
+    return true;
+}
+
 struct ingest *ingest_open_list(struct catalog *catalog, const struct criteria *criteria,
-                                struct file_list *list, struct err *e)
+                                struct file_list *list, unsigned workers, struct err *e)
 {
     struct ingest *in = calloc(1, sizeof *in);
-    if (!in) {
+    if (in) {
+        in->catalog = catalog;
+        in->criteria = criteria;
+        in->list = *list;
+        *list = (struct file_list){0};
+    }
+    if (!in || !prepare(in, workers)) {
+        ingest_close(in);
         err_memory(e);
         return NULL;
     }
-    in->catalog = catalog;
-    in->criteria = criteria;
-    in->list = *list;
-    *list = (struct file_list){0};
     return in;
 }
 
 struct ingest *ingest_open(struct catalog *catalog, const struct criteria *criteria,
-                           const char *const *paths, size_t count, struct err *e)
+                           const char *const *paths, size_t count, unsigned workers, struct err *e)
 {
     struct file_list list = {0};
     struct ingest *in = NULL;
     if (file_list_walk(&list, paths, count))
-        in = ingest_open_list(catalog, criteria, &list, e);
+        in = ingest_open_list(catalog, criteria, &list, workers, e);
     else
         err_memory(e);
     file_list_release(&list);
@@ -59,9 +121,16 @@ void ingest_close(struct ingest *in)
 {
     if (!in)
         return;
-    split_close(in->split);
+    pipeline_stop(in->pipeline);
+    source_release(&in->source);
+    source_release(&in->own_source);
+    for (unsigned i = 0; i < in->workers; i++)
+        yaml_close(in->yaml[i]);
+    yaml_close(in->own_yaml);
+    for (unsigned i = 0; i < in->workers + SPARE_BATCHES; i++)
+        batch_release(&in->batch[i]);
+    batch_release(&in->own_batch);
     file_list_release(&in->list);
-    record_release(&in->record);
     free(in);
 }
 
@@ -73,37 +142,51 @@ static bool add_file_problem(struct ingest *in, enum severity severity, const ch
     return catalog_add_problem(in->catalog, &p);
 }
 
-/* Opens the next of the list. False: no memory. */
-static bool open_next(struct ingest *in)
-{
-    struct err e = {0};
-    const struct listed *l = &in->list.item[in->next++];
-    in->file = catalog_add_file(in->catalog, l->path);
-    if (in->file == UINT32_MAX)
-        return false;
-    if (l->flaw)
-        return add_file_problem(in, l->severity, l->flaw);
-    in->taking = catalog_take_begin(in->catalog, in->file);
-    if (in->taking)
-        return true;
-    in->split = split_open(AT_FDCWD, l->path, &e);
-    if (in->split)
-        return true;
-    in->bytes_done += l->size;
-    return add_file_problem(in, SEVERITY_ERROR, e.what);
-}
+/* --- items; where one can't be taken in, memory ran out --- */
 
 static void close_file(struct ingest *in)
 {
-    in->bytes_done += in->list.item[in->next - 1].size;
-    split_close(in->split);
-    in->split = NULL;
+    in->bytes_done += in->list.item[in->listed].size;
+    in->position = 0;
+    in->files_done++;
+}
+
+static bool take_file(struct ingest *in, const struct item *it)
+{
+    in->listed = it->listed;
+    if (!in->registered)
+        in->file = catalog_add_file(in->catalog, in->list.item[it->listed].path,
+                                    it->opened ? &it->status : NULL);
+    in->registered = false;
+    if (!it->opened)
+        close_file(in);
+    return in->file != UINT32_MAX && (!it->flaw || add_file_problem(in, it->severity, it->flaw));
+}
+
+static bool take_kept(struct ingest *in, const struct item *it)
+{
+    struct listed *l = &in->list.item[it->listed];
+    struct stat st;
+    bool known = lstat(l->path, &st) == 0;
+    in->listed = it->listed;
+    in->file = catalog_add_file(in->catalog, l->path, known ? &st : NULL);
+    if (in->file == UINT32_MAX)
+        return false;
+    in->taking = catalog_take_begin(in->catalog, in->file);
+    if (in->taking)
+        return true;
+    l->kept = false;
+    in->registered = true;
+    in->own_source.next = it->listed;
+    in->own_source.end = it->listed + 1;
+    if (!in->own_yaml)
+        in->own_yaml = yaml_new();
+    return in->own_yaml;
 }
 
 /* Adds what the reader found, each with the document's range, so that its text can be shown. */
-static bool add_problems(struct ingest *in, const struct document *doc)
+static bool add_problems(struct ingest *in, const struct document *doc, const struct record *r)
 {
-    const struct record *r = &in->record;
     const char *id = r->value[F_ID].text;
     for (size_t i = 0; i < r->diags; i++) {
         struct problem p = {.severity = r->diag[i].severity,
@@ -120,9 +203,9 @@ static bool add_problems(struct ingest *in, const struct document *doc)
     return true;
 }
 
-static bool add_duplicate(struct ingest *in, const struct document *doc, uint32_t earlier)
+static bool add_duplicate(struct ingest *in, const struct document *doc, const struct value *id,
+                          uint32_t earlier)
 {
-    const struct value *id = &in->record.value[F_ID];
     struct place place;
     struct str text = STR_INIT;
     catalog_place(in->catalog, earlier, &place);
@@ -141,84 +224,125 @@ static bool add_duplicate(struct ingest *in, const struct document *doc, uint32_
     return added;
 }
 
-/* Takes in one document. False: no memory. */
-static bool take(struct ingest *in, const struct document *doc)
+static bool take_document(struct ingest *in, const struct item *it)
 {
-    const char *path = in->list.item[in->next - 1].path;
+    const struct document *doc = &it->document;
+    bool good = it->good;
     uint32_t row;
-    bool good = record_read(&in->record, doc, path, in->criteria);
-    if (!good && in->record.diags == 0)
-        return false;
-    if (!add_problems(in, doc))
+    if (!add_problems(in, doc, &it->record))
         return false;
     if (good) {
-        enum catalog_added added = catalog_add(in->catalog, &in->record, in->file, doc, &row);
+        enum catalog_added added = catalog_add(in->catalog, &it->record, in->file, doc, &row);
         if (added == CATALOG_NO_MEMORY)
             return false;
         good = added == CATALOG_ADDED;
-        if (!good && !add_duplicate(in, doc, row))
+        if (!good && !add_duplicate(in, doc, &it->record.value[F_ID], row))
             return false;
     }
     catalog_count_document(in->catalog, in->file, !good);
+    in->position = doc->offset + doc->len;
     return true;
 }
+
+static bool take_end(struct ingest *in, const struct item *it)
+{
+    close_file(in);
+    if (it->flaw)
+        return add_file_problem(in, it->severity, it->flaw);
+    catalog_set_content(in->catalog, in->file, it->content);
+    return true;
+}
+
+/* --- steps --- */
 
 /* Some rows of a file that is taken over. False, and *e. */
 static bool take_over(struct ingest *in, struct err *e)
 {
-    bool more;
-    if (!catalog_take_rows(in->catalog, ROWS_PER_DOCUMENT, &more, e))
+    if (!catalog_take_rows(in->catalog, ROWS_PER_DOCUMENT, &in->taking, e))
         return false;
-    if (!more)
+    if (!in->taking)
         close_file(in);
-    in->taking = more;
     return true;
 }
 
-/* One document, or the step from one file to the next. False: no memory. */
-static bool advance(struct ingest *in)
+static const struct item *item_at(struct cursor *c)
 {
-    struct document doc;
-    struct err e = {0};
-    bool kept = true;
-    if (!in->split)
-        return open_next(in);
-    switch (split_next(in->split, &doc, &e)) {
-    case SPLIT_DOCUMENT:
-        return take(in, &doc);
-    case SPLIT_ERROR:
-        kept = add_file_problem(in, SEVERITY_ERROR, e.what);
-        break;
-    case SPLIT_END:
-        catalog_set_content(in->catalog, in->file, split_checksum(in->split));
-        break;
-    }
-    close_file(in);
-    return kept;
+    return c->batch && c->at < c->batch->items ? &c->batch->item[c->at++] : NULL;
 }
 
-static bool has_more(const struct ingest *in)
+static const struct item *first_item(struct ingest *in, struct cursor *c, const struct batch *b)
 {
-    return in->split || in->taking || in->next < in->list.count;
+    *c = (struct cursor){.batch = b};
+    in->no_memory = b && b->no_memory;
+    return in->no_memory ? NULL : item_at(c);
+}
+
+static const struct item *own_item(struct ingest *in)
+{
+    const struct item *it = item_at(&in->own);
+    bool more = in->own_source.split || in->own_source.next < in->own_source.end;
+    if (it || !more)
+        return it;
+    batch_fill(&in->own_batch, &in->own_source);
+    batch_read(&in->own_batch, in->own_yaml, &in->list, in->criteria);
+    return first_item(in, &in->own, &in->own_batch);
+}
+
+static const struct item *workers_item(struct ingest *in)
+{
+    const struct item *it = item_at(&in->current);
+    unsigned slot;
+    if (it)
+        return it;
+    if (!in->pipeline)
+        in->pipeline = pipeline_start(in->workers, in->workers + SPARE_BATCHES, &ops, in);
+    in->no_memory = !in->pipeline;
+    if (in->no_memory)
+        return NULL;
+    enum pipeline_result result = pipeline_next(in->pipeline, PATIENCE_MS, &slot);
+    in->ended = result == PIPELINE_END;
+    return first_item(in, &in->current, result == PIPELINE_SLOT ? &in->batch[slot] : NULL);
+}
+
+static bool take(struct ingest *in, const struct item *it)
+{
+    static bool (*const by_kind[])(struct ingest * in, const struct item *it) = {
+        [ITEM_FILE] = take_file,
+        [ITEM_KEPT] = take_kept,
+        [ITEM_DOCUMENT] = take_document,
+        [ITEM_END] = take_end,
+    };
+    return by_kind[it->kind](in, it);
+}
+
+/* *more: there was something to do. False, and *e. */
+static bool advance(struct ingest *in, bool *more, struct err *e)
+{
+    *more = in->taking;
+    if (in->taking)
+        return take_over(in, e);
+    const struct item *it = own_item(in);
+    if (!it && !in->no_memory)
+        it = workers_item(in);
+    *more = it;
+    return (!in->no_memory && (!it || take(in, it))) || err_memory(e);
 }
 
 bool ingest_step(struct ingest *in, unsigned documents, bool *failed, struct err *e)
 {
-    for (; documents > 0 && has_more(in); documents--) {
-        *failed = in->taking ? !take_over(in, e) : !advance(in) && !err_memory(e);
-        if (*failed)
-            return false;
-    }
-    *failed = false;
-    return has_more(in);
+    bool more = true;
+    for (*failed = false; documents > 0 && more && !*failed && !in->ended; documents--)
+        *failed = !advance(in, &more, e);
+    in->ended = in->ended || *failed;
+    return !in->ended;
 }
 
 void ingest_progress(const struct ingest *in, struct ingest_progress *p)
 {
     *p = (struct ingest_progress){
         .files = (uint32_t)in->list.count,
-        .files_done = (uint32_t)(in->next - (in->split || in->taking ? 1 : 0)),
+        .files_done = in->files_done,
         .bytes = in->list.bytes,
-        .bytes_done = in->bytes_done + (in->split ? split_position(in->split) : 0),
+        .bytes_done = in->bytes_done + in->position,
     };
 }

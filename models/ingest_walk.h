@@ -13,6 +13,7 @@ struct listed {
     uint64_t size;    /* bytes, when it was listed */
     const char *flaw; /* NULL, or why it is not read: "what is wrong: what to change" */
     enum severity severity;
+    bool kept; /* the catalog may have what it holds already */
 };
 
 /* Zero-initialise it. */

@@ -82,6 +82,11 @@ uint64_t split_checksum(const struct split *s)
     return checksum_get(s->sum);
 }
 
+const struct stat *split_status(const struct split *s)
+{
+    return &s->opened;
+}
+
 uint64_t split_position(const struct split *s)
 {
     return s->read;

@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <sys/stat.h>
 
 #include "models/base/err.h"
 #include "models/record.h"
@@ -21,6 +22,9 @@ enum split_result { SPLIT_DOCUMENT, SPLIT_END, SPLIT_ERROR };
 
 /* The next document; its bytes are borrowed until the next call. */
 enum split_result split_next(struct split *s, struct document *doc, struct err *e);
+
+/* The file's status when it was opened. */
+const struct stat *split_status(const struct split *s);
 
 /* The checksum (models/base/checksum.h) of the bytes read so far. */
 uint64_t split_checksum(const struct split *s);

@@ -50,7 +50,7 @@ static struct catalog *load(void)
     struct err e = {0};
     bool failed = false;
     struct catalog *c = catalog_new();
-    struct ingest *in = c ? ingest_open(c, criteria, paths, 1, &e) : NULL;
+    struct ingest *in = c ? ingest_open(c, criteria, paths, 1, 2, &e) : NULL;
     assert_non_null(in);
     while (ingest_step(in, STEP, &failed, &e))
         ;

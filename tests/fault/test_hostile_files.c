@@ -57,7 +57,8 @@ static struct ingest *begin(struct catalog *c, const char *path)
     const char *paths[] = {"r/!.yaml", path, "r/~.yaml"};
     bool in_folder = strcmp(path, "r") == 0;
     assert_non_null(c);
-    struct ingest *in = ingest_open(c, NULL, in_folder ? paths + 1 : paths, in_folder ? 1 : 3, &e);
+    struct ingest *in =
+        ingest_open(c, NULL, in_folder ? paths + 1 : paths, in_folder ? 1 : 3, 2, &e);
     assert_non_null(in);
     return in;
 }
@@ -195,16 +196,26 @@ static void test_gone(void **state)
     expect("", "", SEVERITY_ERROR, "cannot be read (No such file");
 }
 
-/* Larger than what any reader has in flight at once. */
+static void add_record(FILE *f, const char *id)
+{
+    fprintf(f, "---\nkind: operation\nid: %s\ndate: 2004\ndepartment: joint\nnarrative: x\n", id);
+}
+
+/* Larger than what any reader has in flight at once: 16 MiB of documents between the first and the last. */
 static void write_large(const char *path)
 {
-    enum { LINES = 512 * 1024 };
+    enum { DOCUMENTS = 17, LINES = 30 * 1024 };
     FILE *f = fopen(path, "w");
     assert_non_null(f);
-    fputs("---\nkind: operation\nid: L-1\ndate: 2004\ndepartment: joint\nnarrative: x\n---\n", f);
-    for (int i = 0; i < LINES; i++)
-        fprintf(f, "# %029d\n", i);
-    fputs("---\nkind: operation\nid: L-2\ndate: 2004\ndepartment: joint\nnarrative: x\n", f);
+    add_record(f, "L-1");
+    for (int i = 0; i < DOCUMENTS; i++) {
+        char id[16];
+        snprintf(id, sizeof id, "L-1.%d", i);
+        add_record(f, id);
+        for (int line = 0; line < LINES; line++)
+            fprintf(f, "# %029d\n", line);
+    }
+    add_record(f, "L-2");
     assert_int_equal(fclose(f), 0);
 }
 

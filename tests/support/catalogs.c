@@ -122,7 +122,7 @@ struct catalog *load_catalog(const char *root, const struct criteria *criteria,
     struct catalog *c = catalog_new();
     assert_non_null(c);
     assert_true(!unchanged || catalog_take_from(c, unchanged, &e));
-    struct ingest *in = ingest_open(c, criteria, &root, 1, &e);
+    struct ingest *in = ingest_open(c, criteria, &root, 1, 2, &e);
     assert_non_null(in);
     while (ingest_step(in, 7, &failed, &e))
         ;

@@ -40,7 +40,7 @@ enum catalog_added add_record(struct catalog *c, const char *pairs, uint32_t *ro
         set_value(&r, pair, equals + 1);
     }
     if (catalog_counts(c)->files == 0)
-        assert_int_equal(catalog_add_file(c, "memory.yaml"), 0);
+        assert_int_equal(catalog_add_file(c, "memory.yaml", NULL), 0);
     enum catalog_added added = catalog_add(c, &r, 0, &doc, row ? row : &ignored);
     free(copy);
     return added;

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -139,7 +140,9 @@ static uint32_t add_from_file(struct catalog *c, const char *path)
 {
     struct record r = {.line = 0};
     struct document doc = {.bytes = yaml, .len = sizeof yaml - 1, .line = 1};
-    uint32_t row, file = catalog_add_file(c, path);
+    struct stat st;
+    assert_int_equal(stat(path, &st), 0);
+    uint32_t row, file = catalog_add_file(c, path, &st);
     assert_true(record_read(&r, &doc, path, NULL));
     assert_int_equal(catalog_add(c, &r, file, &doc, &row), CATALOG_ADDED);
     record_release(&r);

@@ -59,7 +59,7 @@ static struct catalog *load(const char *const *paths, size_t count, unsigned doc
     bool failed = false;
     struct catalog *c = catalog_new();
     assert_non_null(c);
-    struct ingest *in = ingest_open(c, NULL, paths, count, &e);
+    struct ingest *in = ingest_open(c, NULL, paths, count, 2, &e);
     assert_non_null(in);
     while (ingest_step(in, documents, &failed, &e))
         ;

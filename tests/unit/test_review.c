@@ -80,7 +80,7 @@ static void load(struct fixture *fx)
     fx->catalog = catalog_new();
     assert_non_null(fx->criteria);
     fx->review = review_new(fx->catalog, fx->criteria);
-    struct ingest *in = ingest_open(fx->catalog, fx->criteria, &path, 1, &e);
+    struct ingest *in = ingest_open(fx->catalog, fx->criteria, &path, 1, 1, &e);
     while (ingest_step(in, 7, &failed, &e))
         assert_true(review_add_rows(fx->review, &e));
     assert_true(review_add_rows(fx->review, &e));
@@ -323,7 +323,7 @@ static void events_before_records_give_the_same(void **state)
     }
     assert_true(review_missing(review) > 0);
     const char *path = fx.path;
-    struct ingest *in = ingest_open(late, fx.criteria, &path, 1, &e);
+    struct ingest *in = ingest_open(late, fx.criteria, &path, 1, 1, &e);
     while (ingest_step(in, 5, &failed, &e))
         assert_true(review_add_rows(review, &e));
     ingest_close(in);

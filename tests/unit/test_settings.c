@@ -28,7 +28,8 @@ static void test_defaults(void **state)
     assert_string_equal(s.primary, "legco-2005");
     assert_null(settings_coverage(&s, 2005));
     assert_true(s.catalog);
-    assert_int_equal(setting_count, 3);
+    assert_int_equal(setting_count, 4);
+    assert_int_equal(s.load_workers, 0);
     for (size_t i = 0; i < setting_count; i++)
         assert_true(*setting_defs[i].name && *setting_defs[i].values && *setting_defs[i].help);
     settings_release(&s);

@@ -74,7 +74,7 @@ static void load(struct fixture *fx, int records)
     fx->catalog = catalog_new();
     assert_non_null(fx->criteria);
     fx->review = review_new(fx->catalog, fx->criteria);
-    struct ingest *in = ingest_open(fx->catalog, fx->criteria, &path, 1, &e);
+    struct ingest *in = ingest_open(fx->catalog, fx->criteria, &path, 1, 1, &e);
     assert_non_null(in);
     while (ingest_step(in, 1000, &failed, &e))
         ;
