@@ -42,7 +42,12 @@ size_t heap_peak_reset(void)
 #endif
 #if defined __SANITIZE_ADDRESS__ || defined HAVE_ASAN
 
-#include <sanitizer/allocator_interface.h>
+/* From <sanitizer/allocator_interface.h>, which Debian's gcc comes without. */
+extern int __sanitizer_install_malloc_and_free_hooks(void (*on_malloc)(const volatile void *p,
+                                                                       size_t size),
+                                                     void (*on_free)(const volatile void *p));
+extern int __sanitizer_get_ownership(const volatile void *p);
+extern size_t __sanitizer_get_allocated_size(const volatile void *p);
 
 static void on_malloc(const volatile void *p, size_t size)
 {
