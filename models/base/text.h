@@ -84,9 +84,9 @@ struct text_line {
 MUST_CHECK bool text_wrap(const char *s, size_t n, size_t cols, struct text_line **lines,
                           size_t *count);
 
-/* Finds needle in hay: case-insensitive for ASCII and Latin letters, exact otherwise; white space
- * in the needle matches any run of spaces, tabs and line feeds. Returns the offset,
- * or SIZE_MAX; *len gets the length of the match. Any bytes may be given; an empty needle matches at 0. */
+/* Finds needle in hay as models/base/needle.h says: case-insensitive for ASCII and Latin letters, exact otherwise,
+ * across folded lines. Returns the offset, or SIZE_MAX; *len gets the length of the match. Any bytes may
+ * be given; an empty needle matches at 0. */
 size_t text_find(const char *hay, size_t n, const char *needle, size_t needle_n, size_t *len);
 
 #endif
