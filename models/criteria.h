@@ -98,6 +98,9 @@ int criteria_find_n(const struct criteria *c, const char *id, size_t n);
 /* Index of a definition; -1 where there is none. */
 int criteria_definition(const struct criteria *c, const char *id);
 
+/* The bit of a criterion, or those of all of an element ("act", "means", "purpose"); 0 where the name is neither. */
+uint64_t criteria_mask(const struct criteria *c, const char *name);
+
 enum kleene definition_value(const struct definition *d, const struct answers *a);
 enum result definition_result(const struct definition *d, const struct answers *a);
 

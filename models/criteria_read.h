@@ -4,9 +4,6 @@
 
 #include "models/criteria.h"
 
-/* The bit of a criterion, or those of all of an element ("act", "means", "purpose"); 0 where the name is neither. */
-uint64_t criteria_mask(const struct criteria *c, const char *name);
-
 /* The id nearest to a name that is not known, or NULL. */
 const char *criteria_closest(const struct criteria *c, const char *name);
 

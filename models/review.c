@@ -44,7 +44,9 @@ struct review {
     size_t records, record_cap;
     struct table by_id;  /* interned id -> index into record */
     struct table by_row; /* row -> index into record */
-    uint32_t rows;       /* catalog rows taken in */
+    uint8_t *mark;       /* of each row: review_marks */
+    size_t mark_cap;
+    uint32_t rows; /* catalog rows taken in */
     size_t missing;
     struct undo undo;
     uint64_t seq;
@@ -61,11 +63,13 @@ struct review *review_new(struct catalog *catalog, const struct criteria *criter
     size_t years;
     const struct tally_year *base = catalog_base_tally(catalog, &years);
     r->tally = base ? tally_new_of(base, years) : tally_new();
-    if (!r->tally) {
-        free(r);
+    r->rows = base ? catalog_rows(catalog) : 0;
+    r->mark_cap = (size_t)r->rows + 1;
+    r->mark = calloc(r->mark_cap, sizeof *r->mark);
+    if (!r->tally || !r->mark) {
+        review_free(r);
         return NULL;
     }
-    r->rows = base ? catalog_rows(catalog) : 0;
     return r;
 }
 
@@ -77,6 +81,7 @@ void review_free(struct review *r)
     intern_release(&r->ids);
     intern_release(&r->reviewers);
     free(r->made);
+    free(r->mark);
     free(r->record);
     table_release(&r->by_id);
     table_release(&r->by_row);
@@ -173,12 +178,24 @@ static uint32_t results_of(const struct review *r, const struct facts *facts,
     return results;
 }
 
-static void judge(const struct review *r, struct known *k)
+_Static_assert((int)STATE_NOW_INVALID <= (int)MARK_STATE &&
+                   OUTCOME_COUNT - 1 <= MARK_OUTCOME >> MARK_OUTCOME_SHIFT,
+               "a mark holds every state and outcome");
+
+static uint8_t mark_of(const struct known *k, const struct made *m)
+{
+    unsigned outcome = m ? m->outcome : OUTCOME_NONE;
+    unsigned flags = (k->flagged ? MARK_FLAGGED : 0) | (m && m->departure ? MARK_DEPARTURE : 0);
+    return (uint8_t)(k->state | outcome << MARK_OUTCOME_SHIFT | flags);
+}
+
+static void judge(struct review *r, struct known *k)
 {
     const struct made *m = in_force(r, k);
     struct facts facts = facts_of_row(r->catalog, k->row);
     k->state = state_of(r, k, &facts);
     k->results = m ? results_of(r, &facts, &m->answers) : 0;
+    r->mark[k->row] = mark_of(k, m);
 }
 
 static struct tally_row tally_row_of(const struct review *r, uint32_t row, const struct known *k)
@@ -196,7 +213,13 @@ static struct tally_row tally_row_of(const struct review *r, uint32_t row, const
 
 bool review_add_rows(struct review *r, struct err *e)
 {
-    for (uint32_t rows = catalog_rows(r->catalog); r->rows < rows; r->rows++) {
+    uint32_t rows = catalog_rows(r->catalog);
+    uint8_t *more = grow(r->mark, &r->mark_cap, (size_t)rows + 1, sizeof *more);
+    if (!more)
+        return err_memory(e);
+    r->mark = more;
+    for (; r->rows < rows; r->rows++) {
+        r->mark[r->rows] = STATE_UNDECIDED;
         struct known *k = find_id(r, catalog_text(r->catalog, r->rows, F_ID, NULL));
         if (k) {
             r->missing -= k->last != 0;
@@ -334,8 +357,17 @@ const struct tally *review_tally(const struct review *r)
 
 enum row_state review_state(const struct review *r, uint32_t row)
 {
-    const struct known *k = find_row(r, row);
-    return k ? k->state : STATE_UNDECIDED;
+    return row < r->rows ? (enum row_state)(r->mark[row] & MARK_STATE) : STATE_UNDECIDED;
+}
+
+const uint8_t *review_marks(const struct review *r)
+{
+    return r->mark;
+}
+
+uint32_t review_rows(const struct review *r)
+{
+    return r->rows;
 }
 
 struct row_review review_row(const struct review *r, uint32_t row)

@@ -46,6 +46,18 @@ struct row_review {
 struct row_review review_row(const struct review *r, uint32_t row);
 enum row_state review_state(const struct review *r, uint32_t row); /* the cheap part of it */
 
+/* The same of all rows as a column, a byte each, for scans: state, outcome of the decision in force, flags. Valid until
+ * the next event or row is taken in. */
+enum {
+    MARK_STATE = 7,
+    MARK_OUTCOME_SHIFT = 3,
+    MARK_OUTCOME = 7 << 3,
+    MARK_FLAGGED = 64,
+    MARK_DEPARTURE = 128
+};
+const uint8_t *review_marks(const struct review *r);
+uint32_t review_rows(const struct review *r); /* catalog rows taken in: so many marks there are */
+
 static inline enum result results_get(uint32_t results, unsigned definition)
 {
     return (enum result)(results >> (2 * definition) & 3);
