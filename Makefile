@@ -83,7 +83,7 @@ debug-test:
 
 ## bench          measure, by turns, and print ratios
 .PHONY: bench
-bench: all $(BUILD)/tests/bench/events $(BUILD)/tests/bench/turns
+bench: all $(BUILD)/tests/bench/events $(BUILD)/tests/bench/turns $(BUILD)/tests/bench/query
 	@BUILD=$(BUILD) tests/bench/run.sh
 
 ## lint           layer check, clang-format, gcc and clang warnings, cppcheck, clang-tidy
@@ -120,7 +120,7 @@ help:
 .PHONY: docs
 docs: $(BUILD)/docs/generate
 	@for pair in tipreview.1:docs/tipreview.1 records.5:docs/tipreview-records.5 \
-	  schema:data/record.schema.json; do \
+	  schema:data/record.schema.json limits:docs/limits.md; do \
 	  $< $${pair%%:*} > $(BUILD)/docs/made && \
 	  { cmp -s $(BUILD)/docs/made $${pair#*:} || { echo "writing $${pair#*:}" && \
 	    cp $(BUILD)/docs/made $${pair#*:}; }; } || exit 1; \

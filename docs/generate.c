@@ -13,6 +13,7 @@ static const struct {
     {"tipreview.1", manual_page},
     {"records.5", write_records_manual},
     {"schema", write_record_schema},
+    {"limits", write_limits},
 };
 
 int main(int argc, char **argv)

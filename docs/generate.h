@@ -6,5 +6,6 @@
 
 void write_records_manual(struct str *out); /* docs/tipreview-records.5 */
 void write_record_schema(struct str *out);  /* data/record.schema.json */
+void write_limits(struct str *out);         /* docs/limits.md */
 
 #endif

@@ -3,27 +3,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "models/base/text.h"
-#include "models/filter_term.h"
+#include "models/filter_tree.h"
 
 enum { MAX_DEPTH = 64, MAX_TERMS = 256 };
-
-/* A node of the expression; nodes refer to each other by index. */
-struct filter_node {
-    enum { NODE_TERM, NODE_NOT, NODE_AND, NODE_OR, NODE_EVERYTHING } kind;
-    unsigned a, b;
-    struct term term;
-};
-
-struct filter {
-    struct filter_node *node;
-    size_t count, cap;
-    unsigned root;
-};
 
 struct parser {
     const char *text, *at;
     struct filter *f;
+    const struct criteria *criteria;
     struct err *e;
     unsigned depth;
     bool failed;
@@ -75,15 +62,14 @@ static bool ends_word(char c)
 }
 
 /* A quoted phrase at p->at; its inside. */
-static bool quoted(struct parser *p, const char **start, size_t *n)
+static bool quoted(struct parser *p, struct value_text *inside)
 {
     const char *end = strchr(p->at + 1, '"');
     if (!end) {
         fail_at(p, p->at, "the quote is never closed: write \" at its end");
         return false;
     }
-    *start = p->at + 1;
-    *n = (size_t)(end - *start);
+    *inside = (struct value_text){p->at + 1, (size_t)(end - p->at - 1)};
     p->at = end + 1;
     return true;
 }
@@ -103,38 +89,62 @@ static size_t key_length(const char *s, size_t n)
     return k < n && s[k] == ':' ? k : 0;
 }
 
+static bool parse_keyed(struct parser *p, struct term *t, struct value_text key)
+{
+    struct value_text value = {p->at, word_length(p->at)};
+    if (*p->at == '"') {
+        if (!quoted(p, &value))
+            return false;
+    } else {
+        p->at += value.n;
+    }
+    if (!value.n)
+        return err_set(p->e, ERR_USAGE, "a value is missing after \"%.*s:\"", (int)key.n, key.text);
+    return term_parse(t, key, value, p->e);
+}
+
+static bool parse_words(struct parser *p, struct term *t)
+{
+    struct value_text words = {p->at, word_length(p->at)};
+    bool in_quotes = *p->at == '"';
+    if (in_quotes && !quoted(p, &words))
+        return false;
+    if (!in_quotes)
+        p->at += words.n;
+    return term_words(t, words, in_quotes, p->e);
+}
+
 static unsigned parse_term(struct parser *p)
 {
-    struct filter_node node = {.kind = NODE_TERM};
-    const char *start = p->at, *value = p->at;
-    size_t n = word_length(start), key = key_length(start, n), value_n = n;
-    bool in_quotes = *start == '"', ok;
-
-    if (key) {
-        value = start + key + 1;
-        value_n = n - key - 1;
-        p->at = value + value_n;
-        if (*value == '"' && !quoted(p, &value, &value_n))
-            return BAD;
-        ok = value_n
-                 ? term_parse(&node.term, start, key, value, value_n, p->e)
-                 : err_set(p->e, ERR_USAGE, "a value is missing after \"%.*s:\"", (int)key, start);
-    } else {
-        if (in_quotes && !quoted(p, &value, &value_n))
-            return BAD;
-        if (!in_quotes)
-            p->at = start + n;
-        ok = term_words(&node.term, value, value_n, in_quotes, p->e);
-    }
-    if (!ok) {
+    const char *start = p->at;
+    struct filter_node node = {.kind = ASK_TERM, .term.known = p->criteria};
+    struct value_text key = {start, key_length(start, word_length(start))};
+    p->at += key.n ? key.n + 1 : 0;
+    bool ok = key.n ? parse_keyed(p, &node.term, key) : parse_words(p, &node.term);
+    if (!ok && !p->failed)
         p->e->col = column_of(p, start);
-        p->failed = true;
-        return BAD;
+    p->failed = p->failed || !ok;
+    unsigned index = BAD;
+    if (!p->failed) {
+        node.cost = node.term.ops->cost;
+        index = add_node(p, node);
     }
-    unsigned index = add_node(p, node);
     if (p->failed)
         free(node.term.text);
     return index;
+}
+
+/* The cheaper side is asked first. */
+static unsigned join(struct parser *p, enum filter_node_kind kind, unsigned a, unsigned b)
+{
+    if (p->failed)
+        return BAD;
+    const struct filter_node *node = p->f->node;
+    bool swap = node[a].cost > node[b].cost;
+    return add_node(p, (struct filter_node){.kind = kind,
+                                            .a = swap ? b : a,
+                                            .b = swap ? a : b,
+                                            .cost = swap ? node[a].cost : node[b].cost});
 }
 
 static unsigned parse_or(struct parser *p);
@@ -149,7 +159,7 @@ static unsigned parse_not(struct parser *p)
     if (*p->at == '!') {
         p->at++;
         unsigned a = parse_not(p);
-        node = p->failed ? BAD : add_node(p, (struct filter_node){.kind = NODE_NOT, .a = a});
+        node = join(p, ASK_NOT, a, a);
     } else if (*p->at == '(') {
         p->at++;
         node = parse_or(p);
@@ -175,9 +185,7 @@ static unsigned parse_and(struct parser *p)
         if (p->failed || !*p->at || *p->at == '|' || *p->at == ')')
             return a;
         p->at += *p->at == '&';
-        unsigned b = parse_not(p);
-        if (!p->failed)
-            a = add_node(p, (struct filter_node){.kind = NODE_AND, .a = a, .b = b});
+        a = join(p, ASK_BOTH, a, parse_not(p));
     }
 }
 
@@ -189,16 +197,14 @@ static unsigned parse_or(struct parser *p)
         if (p->failed || *p->at != '|')
             return a;
         p->at++;
-        unsigned b = parse_and(p);
-        if (!p->failed)
-            a = add_node(p, (struct filter_node){.kind = NODE_OR, .a = a, .b = b});
+        a = join(p, ASK_EITHER, a, parse_and(p));
     }
 }
 
-struct filter *filter_parse(const char *text, struct err *e)
+struct filter *filter_parse(const char *text, const struct criteria *criteria, struct err *e)
 {
     struct filter *f = calloc(1, sizeof *f);
-    struct parser p = {.text = text, .at = text, .f = f, .e = e};
+    struct parser p = {.text = text, .at = text, .f = f, .criteria = criteria, .e = e};
     if (!f) {
         err_memory(e);
         return NULL;
@@ -209,9 +215,31 @@ struct filter *filter_parse(const char *text, struct err *e)
         if (!p.failed && *p.at)
             fail_at(&p, p.at, "this parenthesis was never opened: take it away");
     } else {
-        f->root = add_node(&p, (struct filter_node){.kind = NODE_EVERYTHING});
+        f->root = add_node(&p, (struct filter_node){.kind = ASK_NOTHING});
     }
     if (p.failed) {
+        filter_free(f);
+        return NULL;
+    }
+    return f;
+}
+
+struct filter *filter_words(const char *words, struct err *e)
+{
+    struct filter *f = calloc(1, sizeof *f);
+    struct filter_node node = {.kind = ASK_TERM, .cost = COST_TEXT};
+    struct parser p = {.text = words, .at = words, .f = f, .e = e};
+    struct value_text all = {words, strlen(words)};
+    if (!f) {
+        err_memory(e);
+        return NULL;
+    }
+    if (term_words(&node.term, all, true, e))
+        f->root = add_node(&p, node);
+    else
+        p.failed = true;
+    if (p.failed) {
+        free(node.term.text);
         filter_free(f);
         return NULL;
     }
@@ -226,29 +254,4 @@ void filter_free(struct filter *f)
         free(f->node[i].term.text);
     free(f->node);
     free(f);
-}
-
-static bool match_node(const struct filter *f, unsigned index, const struct catalog *c,
-                       const struct review *r, uint32_t row)
-{
-    const struct filter_node *n = &f->node[index];
-    switch (n->kind) {
-    case NODE_TERM:
-        return n->term.ops->match(&n->term, c, r, row);
-    case NODE_NOT:
-        return !match_node(f, n->a, c, r, row);
-    case NODE_AND:
-        return match_node(f, n->a, c, r, row) && match_node(f, n->b, c, r, row);
-    case NODE_OR:
-        return match_node(f, n->a, c, r, row) || match_node(f, n->b, c, r, row);
-    case NODE_EVERYTHING:
-        return true;
-    }
-    return false;
-}
-
-bool filter_match(const struct filter *f, const struct catalog *c, const struct review *r,
-                  uint32_t row)
-{
-    return match_node(f, f->root, c, r, row);
 }

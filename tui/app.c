@@ -6,8 +6,6 @@
 #include "models/base/text.h"
 #include "tui/app_private.h"
 
-enum { QUEUE_SLICE = 50000 }; /* rows: some milliseconds of work */
-
 /* The last part of the workspace's full path, for the title. */
 static char *workspace_name(const struct workspace *w)
 {
@@ -17,15 +15,6 @@ static char *workspace_name(const struct workspace *w)
     char *name = strdup(slash && slash[1] ? slash + 1 : full);
     free(path);
     return name;
-}
-
-static void extend_queue(struct app *app)
-{
-    const struct workspace *w = app->workspace;
-    bool failed = false;
-    queue_extend(&app->queue, w->catalog, w->review, QUEUE_SLICE, &failed);
-    if (failed)
-        app_say(app, STYLE_ERROR, "out of memory: the queue is incomplete");
 }
 
 static bool all_decided(const struct app *app)
@@ -61,14 +50,15 @@ bool app_open(struct app *app, struct workspace *w, struct err *e)
         return err_memory(e);
     app->private->name = workspace_name(w);
     app->private->loading = workspace_pending(w);
-    struct view *queue = queue_limit(&app->queue, "", e) ? view_queue_new(app, e) : NULL;
+    bool begun = queue_limit(&app->queue, "", w->criteria, e) && queue_order(&app->queue, "", e);
+    struct view *queue = begun ? view_queue_new(app, e) : NULL;
     if (!queue) {
         app_close(app);
         return false;
     }
     app_push(app, queue);
     /* The records that were kept are on the first screen. */
-    extend_queue(app);
+    app_work_queue(app);
     app->private->seeking = true;
     seek_undecided(app);
     if (!workspace_reading(w))
@@ -93,18 +83,12 @@ void app_close(struct app *app)
     app->private = NULL;
 }
 
-/* Nothing but the reviewer changes the record in hand once they look at it. */
-static void forget_wanted(struct app *app)
-{
-    free(app->private->wanted);
-    app->private->wanted = NULL;
-}
-
 void app_push(struct app *app, struct view *v)
 {
     if (!v)
         return;
-    forget_wanted(app);
+    /* Nothing but the reviewer changes the record in hand once they look at it. */
+    app_want_row(app, CATALOG_NONE);
     v->app = app;
     v->below = app->top;
     app->top = v;
@@ -118,12 +102,7 @@ void app_pop(struct app *app)
     app->quit = app->quit || !app->top;
 }
 
-uint32_t app_row(const struct app *app)
-{
-    return app->current < app->queue.count ? app->queue.row[app->current] : CATALOG_NONE;
-}
-
-static void tell_views(struct app *app)
+void app_tell_views(struct app *app)
 {
     for (struct view *v = app->top; v; v = v->below) {
         if (v->ops->changed)
@@ -131,66 +110,10 @@ static void tell_views(struct app *app)
     }
 }
 
-void app_go(struct app *app, size_t position)
-{
-    if (position >= app->queue.count || position == app->current)
-        return;
-    forget_wanted(app);
-    app->current = position;
-    tell_views(app);
-}
-
-void app_fill_queue(struct app *app)
-{
-    bool failed;
-    const struct workspace *w = app->workspace;
-    if (queue_extend(&app->queue, w->catalog, w->review, UINT32_MAX, &failed) || failed)
-        app_say(app, STYLE_ERROR, "out of memory: the queue is incomplete");
-}
-
-bool app_go_row(struct app *app, uint32_t row)
-{
-    struct err e;
-    if (row >= catalog_rows(app->workspace->catalog))
-        return false;
-    app_fill_queue(app);
-    size_t position = queue_position(&app->queue, row);
-    if (position != QUEUE_NONE) {
-        app_go(app, position);
-        return true;
-    }
-    if (!queue_limit(&app->queue, "", &e)) {
-        app_say_err(app, &e);
-        return false;
-    }
-    app_fill_queue(app);
-    app->current = queue_position(&app->queue, row);
-    app_changed(app);
-    app_say(app, STYLE_WARNING, "the limit is lifted: it hid this record");
-    return true;
-}
-
-bool app_limit(struct app *app, const char *expression, struct err *e)
-{
-    bool failed;
-    const struct workspace *w = app->workspace;
-    uint32_t row = app_row(app);
-    if (!queue_limit(&app->queue, expression, e))
-        return false;
-    /* As far as the record in hand at once; app_work looks at the rest. */
-    uint32_t rows = row < catalog_rows(w->catalog) ? row + 1 : QUEUE_SLICE;
-    queue_extend(&app->queue, w->catalog, w->review, rows, &failed);
-    size_t position = queue_position(&app->queue, row);
-    app->current = position == QUEUE_NONE ? 0 : position;
-    app_work(app);
-    app_changed(app);
-    return true;
-}
-
 void app_changed(struct app *app)
 {
     app->private->counted_rows = SIZE_MAX;
-    tell_views(app);
+    app_tell_views(app);
 }
 
 size_t app_undecided(struct app *app)
@@ -234,8 +157,7 @@ void app_say_err(struct app *app, const struct err *e)
 void app_work(struct app *app)
 {
     app_load(app);
-    extend_queue(app);
-    app_take_wanted(app);
+    app_work_queue(app);
     seek_undecided(app);
 }
 
@@ -246,8 +168,7 @@ const char *app_so_far(const struct app *app)
 
 bool app_pending(const struct app *app)
 {
-    return app->private->loading || app_can_renew(app) ||
-           app->queue.seen < catalog_rows(app->workspace->catalog);
+    return app->private->loading || app_can_renew(app) || app_progress(app).task != QUEUE_IDLE;
 }
 
 bool app_refresh(struct app *app)

@@ -29,7 +29,8 @@ MUST_CHECK bool app_run(struct workspace *w, struct err *e);
 void app_push(struct app *app, struct view *v); /* NULL is ignored */
 void app_pop(struct app *app);                  /* closes the top view; the last one quits */
 
-/* The row under the cursor of the queue, or CATALOG_NONE. */
+/* The row of the record in hand, or CATALOG_NONE: that under the cursor of the queue, or, until the queue has reached
+ * it again, the one that was in hand before. */
 uint32_t app_row(const struct app *app);
 
 /* Moves the queue's cursor to a position and tells all views. */
@@ -42,6 +43,10 @@ bool app_go_row(struct app *app, uint32_t row);
 /* Sets the limit of the queue; the record in hand stays in hand where it is let through. False and the
  * error, with the column, where the expression is wrong: nothing has changed then. */
 MUST_CHECK bool app_limit(struct app *app, const char *expression, struct err *e);
+
+/* Sets the order of the queue (models/row_sort.h); the record in hand stays in hand. False and the error where
+ * it is wrong: nothing has changed then. */
+MUST_CHECK bool app_order(struct app *app, const char *order, struct err *e);
 
 /* What is to be said behind "nothing is undecided": that records are still being read, or "". */
 const char *app_so_far(const struct app *app);

@@ -90,7 +90,7 @@ static void act_undo(struct app *app, const struct act *act)
         app_say(app, STYLE_WARNING, "%s, for a record that is not among those read", what);
         return;
     }
-    bool hidden = queue_position(&app->queue, row) == QUEUE_NONE;
+    bool hidden = app_hides(app, row);
     app_go_row(app, row);
     app_say(app, STYLE_STRONG, "%s: %s is %s%s", what, row_id(app, row),
             outcome_label(review_row(app->workspace->review, row).outcome),
@@ -120,16 +120,7 @@ static void act_search_on(struct app *app, const struct act *act)
         app_say(app, STYLE_NORMAL, "nothing was searched for yet: `/` does");
         return;
     }
-    size_t at = queue_search(&app->queue, app->workspace->catalog, app->search, app->current, step);
-    if (at == QUEUE_NONE) {
-        app_say(app, STYLE_WARNING, "not found: %s", app->search);
-        return;
-    }
-    if (step > 0 ? at <= app->current : at >= app->current)
-        app_say(app, STYLE_NORMAL,
-                at == app->current ? "this is the only record with it"
-                                   : "searched on from the other end");
-    app_go(app, at);
+    app_search(app, step);
 }
 
 static void act_ask(struct app *app, const struct act *act)
@@ -140,6 +131,9 @@ static void act_ask(struct app *app, const struct act *act)
         break;
     case A_LIMIT:
         app_ask_limit(app);
+        break;
+    case A_SORT:
+        app_ask_order(app);
         break;
     case A_NOTE:
         app_ask_note(app);
@@ -214,6 +208,7 @@ static handler *const handlers[ACTION_TOTAL] = {
     [A_SEARCH_PREV] = act_search_on,
     [A_SEARCH] = act_ask,
     [A_LIMIT] = act_ask,
+    [A_SORT] = act_ask,
     [A_NOTE] = act_ask,
     [A_COMMAND] = act_ask,
     [A_OPEN] = act_open,
@@ -267,6 +262,7 @@ static void action_key(struct app *app, uint32_t key)
     struct app_private *p = app->private;
     struct act act = {.count = p->count};
     p->count = 0;
+    p->search_step = 0;
     if (!keymap_lookup(key, app->top->ops->scopes, &act)) {
         struct str name = STR_INIT;
         key_format(key, &name);

@@ -29,14 +29,21 @@ void app_ask_search(struct app *app)
     app_prompt(app, "/", "", search_done, app);
 }
 
-static void limit_done(void *ctx, const char *text);
+/* A prompt whose answer may be wrong, and is asked for again then. */
+struct question {
+    const char *label;
+    bool (*take)(struct app *app, const char *text, struct err *e);
+    prompt_done *done;
+};
 
 /* Asks again, with the cursor where the expression is wrong. */
-static void ask_limit_again(struct app *app, const char *text, const struct err *e)
+static void ask_again(struct app *app, const struct question *q, const char *text,
+                      const struct err *e)
 {
     struct prompt *p = &app->private->prompt;
-    app_prompt(app, "limit: ", text, limit_done, app);
-    p->cursor = 0;
+    app_prompt(app, q->label, text, q->done, app);
+    if (e->col)
+        p->cursor = 0;
     for (unsigned col = 1; col < e->col && p->cursor < p->text.len; col++) {
         uint32_t cp;
         unsigned len = utf8_decode(p->text.p + p->cursor, p->text.len - p->cursor, &cp);
@@ -48,20 +55,27 @@ static void ask_limit_again(struct app *app, const char *text, const struct err 
         app_say_err(app, e);
 }
 
+static void answered(struct app *app, const struct question *q, const char *text)
+{
+    struct err e;
+    char *copy = text ? strdup(text) : NULL;
+    if (text && !copy)
+        app_say(app, STYLE_ERROR, "out of memory");
+    if (copy && !q->take(app, copy, &e))
+        ask_again(app, q, copy, &e);
+    free(copy);
+}
+
 static void limit_done(void *ctx, const char *text)
 {
-    struct app *app = ctx;
-    struct err e;
-    if (!text)
-        return;
-    char *expression = strdup(text);
-    if (!expression) {
-        app_say(app, STYLE_ERROR, "out of memory");
-        return;
-    }
-    if (!app_limit(app, expression, &e))
-        ask_limit_again(app, expression, &e);
-    free(expression);
+    static const struct question limit = {"limit: ", app_limit, limit_done};
+    answered(ctx, &limit, text);
+}
+
+static void order_done(void *ctx, const char *text)
+{
+    static const struct question order = {"sort by: ", app_order, order_done};
+    answered(ctx, &order, text);
 }
 
 void app_ask_limit(struct app *app)
@@ -69,11 +83,18 @@ void app_ask_limit(struct app *app)
     app_prompt(app, "limit: ", app->queue.limit, limit_done, app);
 }
 
+void app_ask_order(struct app *app)
+{
+    app_prompt(app, "sort by: ", app->queue.order, order_done, app);
+}
+
 /* The words of an action may be followed by what it would ask for. */
 static bool command_with_text(struct app *app, enum action action, const char *rest)
 {
     if (action == A_LIMIT)
         limit_done(app, rest);
+    else if (action == A_SORT)
+        order_done(app, rest);
     else if (action == A_SEARCH)
         search_done(app, rest);
     else

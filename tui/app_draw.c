@@ -83,6 +83,23 @@ static void add_loading(const struct app *app, struct str *out)
              done.bytes ? (unsigned)(done.bytes_done * 100 / done.bytes) : 0);
 }
 
+static void add_progress(const struct app *app, struct str *out)
+{
+    static const char *const words[] = {
+        [QUEUE_LIMITING] = "limit", [QUEUE_SEARCHING] = "search", [QUEUE_SORTING] = "sort"};
+    struct queue_progress p = app_progress(app);
+    if (p.task == QUEUE_IDLE || workspace_reading(app->workspace))
+        return;
+    str_addf(out, "  %s ", words[p.task]);
+    if (p.task == QUEUE_SORTING) {
+        str_addf(out, "%u%%", p.all ? (unsigned)(p.done * 100 / p.all) : 0);
+        return;
+    }
+    layout_number(out, (int64_t)p.done);
+    str_addc(out, '/');
+    layout_number(out, (int64_t)p.all);
+}
+
 static void add_saved(const struct app *app, bool wide, struct str *out)
 {
     char at[20];
@@ -97,6 +114,7 @@ static void status_right(struct app *app, int room, bool wide, struct str *out)
 {
     struct str part[3] = {0};
     add_loading(app, &part[0]);
+    add_progress(app, &part[0]);
     str_add(&part[1], "  ");
     layout_number(&part[1], (int64_t)app_undecided(app));
     str_add(&part[1], " undecided");
@@ -117,8 +135,10 @@ static void draw_status(struct app *app, struct rect r)
     int x = draw_text(r.y, 0, r.w, STYLE_NORMAL, str_text(&left), left.len);
     status_right(app, r.w - x, r.w >= 120, &right);
     int room = r.w - x - text_columns(&right) - 2;
+    if (*app->queue.order)
+        str_addf(&limit, "by %s", app->queue.order);
     if (*app->queue.limit) {
-        str_add(&limit, "limit: ");
+        str_addf(&limit, "%slimit: ", limit.len ? "  " : "");
         clean_line(&limit, app->queue.limit, strlen(app->queue.limit));
     }
     if (limit.len && room >= LIMIT_MIN)

@@ -1,7 +1,4 @@
 /* Records coming in: while they are read, and where their files have changed. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "tui/app_private.h"
 #include "tui/layout.h"
 
@@ -35,26 +32,6 @@ static void say_notice(struct app *app)
     notice->kind = ERR_NONE;
 }
 
-/* The record in hand is brought into hand again, once it is there. */
-static void want_current(struct app *app)
-{
-    size_t len;
-    uint32_t row = app_row(app);
-    free(app->private->wanted);
-    app->private->wanted = NULL;
-    if (row != CATALOG_NONE)
-        app->private->wanted = strdup(catalog_text(app->workspace->catalog, row, F_ID, &len));
-}
-
-void app_take_wanted(struct app *app)
-{
-    struct app_private *p = app->private;
-    uint32_t row = p->wanted ? catalog_find(app->workspace->catalog, p->wanted) : CATALOG_NONE;
-    size_t position = row == CATALOG_NONE ? QUEUE_NONE : queue_position(&app->queue, row);
-    if (position != QUEUE_NONE)
-        app_go(app, position);
-}
-
 bool app_can_renew(const struct app *app)
 {
     return workspace_renewed(app->workspace) && app->top && !app->top->below &&
@@ -64,10 +41,10 @@ bool app_can_renew(const struct app *app)
 static void renew(struct app *app)
 {
     struct app_private *p = app->private;
-    want_current(app);
+    app_want_row(app, app_row(app));
     app->current = 0;
-    app->queue.count = 0;
-    app->queue.seen = 0;
+    p->search_step = 0;
+    queue_restart(&app->queue);
     p->failed = !workspace_renew(app->workspace, &p->error);
     app->quit = app->quit || p->failed;
     p->loading = !p->failed;

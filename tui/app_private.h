@@ -25,7 +25,8 @@ struct app_private {
     bool reloading;       /* because the user asked for it */
     int rows, cols;       /* of the screen, as last drawn */
     bool seeking;         /* the first undecided record, until a key is pressed */
-    char *wanted;         /* id of the record that comes into hand once it is read */
+    char *wanted;         /* id of the record that comes into hand once the queue has it */
+    int search_step;      /* the direction in which a match is waited for; 0: none is */
     char *name;           /* of the workspace, as the title shows it */
     bool redraw;          /* the whole screen is to be sent again */
     bool suspend;         /* Ctrl-Z was typed */
@@ -66,16 +67,16 @@ void app_act(struct app *app, const struct act *act);
 /* tui/app_command.c: what is asked for in words. */
 void app_ask_search(struct app *app);
 void app_ask_limit(struct app *app);
+void app_ask_order(struct app *app);
 void app_ask_command(struct app *app);
 void app_ask_note(struct app *app);
 
-/* tui/app_load.c: looks for changed records; does a slice of reading; says what came of it; whether there are changed ones that can be
- * taken in now; and the record in hand after that. */
+/* tui/app_load.c: looks for changed records; does a slice of reading; says what came of it; whether there are changed ones
+ * that can be taken in now. */
 void app_reload(struct app *app);
 void app_load(struct app *app);
 void app_say_loaded(struct app *app);
 bool app_can_renew(const struct app *app);
-void app_take_wanted(struct app *app);
 
 /* tui/app_type.c: what is typed at the bottom. */
 void app_type(struct app *app, uint32_t key, const struct str *paste);
@@ -83,7 +84,19 @@ void app_type_draw(struct app *app, struct rect view, struct rect line);
 void app_type_end(struct app *app);
 void app_keep_draft(struct app *app);
 
-/* Fills the queue as far as the catalog reaches. */
-void app_fill_queue(struct app *app);
+/* tui/app_queue.c: the queue worked at, some milliseconds at a time. */
+void app_work_queue(struct app *app);
+struct queue_progress app_progress(const struct app *app);
+
+/* Goes to the next (1) or previous (-1) record with the words of app->search, once all are looked at. */
+void app_search(struct app *app, int step);
+
+/* Brings the row into hand once the queue has it; CATALOG_NONE: none. */
+void app_want_row(struct app *app, uint32_t row);
+
+/* Whether the limit keeps a row out of the queue. */
+bool app_hides(const struct app *app, uint32_t row);
+
+void app_tell_views(struct app *app);
 
 #endif

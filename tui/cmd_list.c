@@ -1,4 +1,5 @@
-#include "models/filter.h"
+#include "config/criteria_files.h"
+#include "models/queue.h"
 #include "models/tally.h"
 #include "tui/cmd.h"
 
@@ -42,35 +43,61 @@ static void print_missing(struct output *o, const struct missing *m)
     output_cell(o, "");
 }
 
-static void print_rows(struct output *o, const struct workspace *w, const struct filter *filter,
-                       bool missing)
+/* Tells of a wrong limit before anything is read. */
+static bool check_limit(const struct args *a, const char *limit, struct err *e)
+{
+    struct criteria *criteria = config_criteria(a->workspace, e);
+    struct filter *filter = criteria ? filter_parse(limit, criteria, e) : NULL;
+    bool right = filter;
+    filter_free(filter);
+    criteria_free(criteria);
+    return right;
+}
+
+static void print_all_missing(struct output *o, const struct workspace *w)
 {
     struct missing m;
-    for (uint32_t row = 0; !missing && row < catalog_rows(w->catalog); row++)
-        if (filter_match(filter, w->catalog, w->review, row))
-            print_row(o, w, row);
-    for (size_t at = 0; missing && review_next_missing(w->review, &at, &m);)
+    for (size_t at = 0; review_next_missing(w->review, &at, &m);)
         print_missing(o, &m);
+}
+
+static bool print(const struct args *a, const struct workspace *w, const struct queue *q,
+                  struct err *e)
+{
+    struct output o;
+    if (!output_begin(&o, stdout, a->format, columns, sizeof columns / sizeof *columns, e))
+        return false;
+    for (size_t i = 0; i < q->count; i++)
+        print_row(&o, w, queue_row(q, i));
+    if (args_value(a, "--missing"))
+        print_all_missing(&o, w);
+    return output_end(&o, e);
+}
+
+/* The rows, or none where those that are missing are asked for. */
+static bool select_rows(const struct args *a, const struct workspace *w, struct queue *q,
+                        const char *limit, struct err *e)
+{
+    bool failed = false;
+    if (args_value(a, "--missing"))
+        return true;
+    if (!queue_limit(q, limit, w->criteria, e))
+        return false;
+    queue_extend(q, w->catalog, w->review, UINT32_MAX, &failed);
+    return !failed || err_memory(e);
 }
 
 int cmd_list(const struct args *a, struct err *e)
 {
     struct workspace w;
-    struct output o;
+    struct queue q;
     const char *limit = args_value(a, "--limit");
-    struct filter *filter = filter_parse(limit ? limit : "", e);
-    if (!filter)
+    limit = limit ? limit : "";
+    if (!check_limit(a, limit, e) || !args_open(a, &w, e))
         return -1;
-    if (!args_open(a, &w, e)) {
-        filter_free(filter);
-        return -1;
-    }
-    bool done = output_begin(&o, stdout, a->format, columns, sizeof columns / sizeof *columns, e);
-    if (done) {
-        print_rows(&o, &w, filter, args_value(a, "--missing") != NULL);
-        done = output_end(&o, e);
-    }
-    filter_free(filter);
+    queue_init(&q);
+    bool done = select_rows(a, &w, &q, limit, e) && print(a, &w, &q, e);
+    queue_release(&q);
     workspace_close(&w);
     return done ? 0 : -1;
 }

@@ -141,8 +141,9 @@ static void draw_headings(int y, const int *width)
 static void draw_empty(const struct app *app, struct rect area)
 {
     const struct catalog_counts *n = catalog_counts(app->workspace->catalog);
-    if (app->private->loading || app_pending(app)) {
-        draw_format(area.y, 1, area.w - 1, STYLE_NORMAL, "reading the records ...");
+    if (app_pending(app)) {
+        draw_format(area.y, 1, area.w - 1, STYLE_NORMAL, "%s the records ...",
+                    workspace_reading(app->workspace) ? "reading" : "looking through");
     } else if (*app->queue.limit) {
         draw_format(area.y, 1, area.w - 1, STYLE_NORMAL, "no record matches the limit:");
         draw_outside(area.y + 1, 3, area.w - 3, STYLE_STRONG, app->queue.limit,
@@ -172,7 +173,8 @@ static void queue_draw(struct view *v, struct rect area)
     if (!app->queue.count)
         draw_empty(app, area);
     for (size_t i = q->list.top; i < q->list.total && i < q->list.top + q->list.height; i++)
-        draw_row(app, app->queue.row[i], i == app->current, area.y + (int)(i - q->list.top), width);
+        draw_row(app, queue_row(&app->queue, i), i == app->current, area.y + (int)(i - q->list.top),
+                 width);
 }
 
 static long lines_of(const struct act *act, int sign)
@@ -225,7 +227,7 @@ static void queue_hints(const struct view *v, struct str *out)
 {
     (void)v;
     str_add(out, "Enter read  Tab undecided  / search  l limit  y tally  s summary  u undo  "
-                 "d definitions  ! problems  q quit");
+                 "o sort  d definitions  ! problems  q quit");
 }
 
 static void queue_close(struct view *v)

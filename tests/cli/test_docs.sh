@@ -17,6 +17,7 @@ lint_is_silent() {
 check "tipreview-records.5 is what models/record.def gives" as_made records.5 docs/tipreview-records.5
 check "record.schema.json is what models/record.def gives" as_made schema data/record.schema.json
 check "tipreview.1 is what the commands, keys, limits and settings give" as_made tipreview.1 docs/tipreview.1
+check "limits.md is what the keys of a limit give" as_made limits docs/limits.md
 check "tipreview.1 is good mdoc" lint_is_silent docs/tipreview.1
 check "tipreview-records.5 is good mdoc" lint_is_silent docs/tipreview-records.5
 status "the schema is good JSON" 0 sqlite3 :memory: \

@@ -102,6 +102,61 @@ static void test_limit_keeps_the_record_in_hand(void **state)
     assert_int_equal(s->app.queue.count, 42);
 }
 
+static const char *first_of_queue(const struct screen *s)
+{
+    return catalog_text(s->workspace.catalog, queue_row(&s->app.queue, 0), F_ID, NULL);
+}
+
+static void test_sort_keeps_the_record_in_hand(void **state)
+{
+    struct screen *s = *state;
+    screen_keys(s, ":D-2004-00020<Enter>o-date<Enter>");
+    assert_string_equal(in_hand(s), "D-2004-00020");
+    assert_true(terminal_shows("by -date"));
+    assert_non_null(strstr(first_of_queue(s), "-2005-"));
+    screen_keys(s, "lyear:2004<Enter>");
+    assert_string_equal(in_hand(s), "D-2004-00020");
+    assert_true(terminal_shows("by -date  limit: year:2004"));
+    assert_non_null(strstr(first_of_queue(s), "-2004-"));
+    screen_keys(s, "o<C-u>datee<Enter>");
+    assert_true(terminal_shows("did you mean date?"));
+    screen_keys(s, "<Esc>o<C-u><Enter>:limit kind:debriefing<Enter>:sort id<Enter>");
+    assert_string_equal(s->app.queue.order, "id");
+    assert_string_equal(first_of_queue(s), "D-2003-00001");
+}
+
+static void test_undo_finds_its_record_in_a_sorted_queue(void **state)
+{
+    struct screen *s = *state;
+    decide(s, &s->workspace.casework, "D-2004-00020");
+    screen_keys(s, "o-id<Enter>gu");
+    assert_string_equal(in_hand(s), "D-2004-00020");
+    assert_true(terminal_shows("undone: D-2004-00020 is undecided"));
+}
+
+/* Work that is not done yet says how far it is; a newer wish takes its place, and keys act meanwhile. */
+static void test_work_says_how_far_it_is(void **state)
+{
+    struct screen *s = *state;
+    struct err e;
+    assert_true(queue_limit(&s->app.queue, "passport", s->workspace.criteria, &e));
+    screen_draw(s);
+    assert_true(terminal_shows("limit 0/42"));
+    assert_true(terminal_shows("looking through the records"));
+    assert_true(queue_limit(&s->app.queue, "", s->workspace.criteria, &e));
+    app_work(&s->app);
+    assert_true(queue_search(&s->app.queue, "passport", &e));
+    s->app.private->search_step = 1;
+    screen_draw(s);
+    assert_true(terminal_shows("search 0/42"));
+    screen_keys(s, "j");
+    assert_int_equal(s->app.private->search_step, 0);
+    assert_int_equal(s->app.current, 1);
+    assert_true(queue_order(&s->app.queue, "-id", &e));
+    screen_draw(s);
+    assert_true(terminal_shows("sort 0%"));
+}
+
 static void test_tab_rolls_over_and_says_when_all_is_done(void **state)
 {
     struct screen *s = *state;
@@ -274,6 +329,11 @@ int main(void)
                                         open_console, close_console),
         cmocka_unit_test_setup_teardown(test_limit_keeps_the_record_in_hand, open_console,
                                         close_console),
+        cmocka_unit_test_setup_teardown(test_sort_keeps_the_record_in_hand, open_console,
+                                        close_console),
+        cmocka_unit_test_setup_teardown(test_undo_finds_its_record_in_a_sorted_queue, open_console,
+                                        close_console),
+        cmocka_unit_test_setup_teardown(test_work_says_how_far_it_is, open_console, close_console),
         cmocka_unit_test_setup_teardown(test_tab_rolls_over_and_says_when_all_is_done, open_console,
                                         close_console),
         cmocka_unit_test_setup_teardown(test_decisions_of_others, open_console, close_console),

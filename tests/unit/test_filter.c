@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -80,6 +81,38 @@ static const struct {
     {"outcome:voluntary", ""},
     {"stale | flagged | invalid | departure", ""},
     {"12:30", ""},
+    {"persons_arrested:unknown", ""},
+    {"operation:unknown", "ac"},
+    {"operation:OP*", "b"},
+    {"departments:unknown", ""},
+    {"entry.point:unknown", "bc"},
+    {"case:unknown", "abcd"},
+    {"date:unknown", ""},
+    {"narrative:passport", "a"},
+    {"narrative:D-1", ""},
+    {"narrative:\"held by the\"", "a"},
+    {"\"PASSPORT was  held\"", "a"},
+    {"扣起", "c"},
+    {"\"起 護照\"", ""},
+    {"\"\"", "abcd"},
+    {"reported:means.force", ""},
+    {"reported:means.force=unknown", "abcd"},
+    {"reported:means=present", ""},
+    {"sign:debt_bondage=absent", ""},
+    {"answer:means.force=unknown", ""},
+    {"reviewer:anna", ""},
+    {"definition:palermo", ""},
+    {"definition:palermo=undetermined", ""},
+    {"definition:palermo/reviewed=undetermined", ""},
+    {"definition:palermo/reported=undetermined", "abcd"},
+};
+
+/* A value for each type of field; each key of the language takes one. */
+static const char *const samples[] = {
+    [FIELD_CHOICE] = NULL,      [FIELD_CHOICES] = NULL,    [FIELD_ID] = "A-1*",
+    [FIELD_TEXT] = "\"a b\"",   [FIELD_DATE] = "<2004-02", [FIELD_AGE] = "18..20",
+    [FIELD_COUNTRY] = "TH",     [FIELD_COUNT] = ">=3",     [FIELD_REPORTED] = "means.fraud",
+    [FIELD_NARRATIVE] = "paid",
 };
 
 static const struct {
@@ -96,8 +129,20 @@ static const struct {
     {"year:x", 1, "no value"},
     {"outcome:guilty", 1, "no outcome"},
     {"kind:", 1, "missing"},
-    {"reported:x", 1, "no key"},
+    {"reported:x", 1, "no criterion"},
     {"| a", 1, "missing"},
+    {"departmnt:police", 1, "did you mean department?"},
+    {"year:2004 & sexe:male", 13, "did you mean sex?"},
+    {"reported:means.decepton", 1, "did you mean means.deception?"},
+    {"reported:means.force=maybe", 1, "present, absent or unknown"},
+    {"reported:fact.child", 1, "age:<18"},
+    {"sign:witholds_documents", 1, "did you mean withholds_documents?"},
+    {"answer:means.farce", 1, "did you mean means.force?"},
+    {"definition:palerno=trafficking", 1, "did you mean palermo?"},
+    {"definition:xyz", 1, "legco-2005"},
+    {"definition:palermo=guilty", 1, "undetermined"},
+    {"definition:palermo/believed=trafficking", 1, "reported or reviewed"},
+    {"narrative:", 1, "missing"},
 };
 
 struct fixture {
@@ -136,7 +181,7 @@ static void each_limit_lets_its_rows_through(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct err e = {.kind = ERR_NONE};
         char lets[8] = "";
-        struct filter *f = filter_parse(cases[i].limit, &e);
+        struct filter *f = filter_parse(cases[i].limit, fx.criteria, &e);
         if (!f)
             fail_msg("\"%s\" is refused: %s", cases[i].limit, e.what);
         for (uint32_t row = 0; row < catalog_rows(fx.catalog); row++)
@@ -153,11 +198,33 @@ static void errors_point_at_the_column(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         struct err e = {.kind = ERR_NONE};
-        struct filter *f = filter_parse(wrong[i].limit, &e);
+        struct filter *f = filter_parse(wrong[i].limit, fx.criteria, &e);
         if (f)
             fail_msg("\"%s\" is accepted", wrong[i].limit);
         if (e.col != wrong[i].col || !strstr(e.what, wrong[i].says))
             fail_msg("\"%s\": column %u: %s", wrong[i].limit, e.col, e.what);
+    }
+}
+
+static void every_key_is_known(void **state)
+{
+    const struct filter_key *keys;
+    size_t n = filter_keys(&keys);
+    (void)state;
+    for (size_t i = 0; i < n; i++) {
+        struct err e;
+        char limit[200];
+        enum field field = field_find(keys[i].name, strlen(keys[i].name));
+        const char *value = field == FIELD_TOTAL ? NULL
+                            : field_defs[field].choices && field != F_REPORTED
+                                ? field_defs[field].choices[0]
+                                : samples[field_defs[field].type];
+        snprintf(limit, sizeof limit, "%s%s%s", keys[i].name, value ? ":" : "", value ? value : "");
+        struct filter *f = filter_parse(limit, fx.criteria, &e);
+        if (!f)
+            fail_msg("%s is refused: %s", limit, e.what);
+        filter_free(f);
+        assert_true(*keys[i].help);
     }
 }
 
@@ -168,9 +235,18 @@ static void deep_nesting_is_refused(void **state)
     (void)state;
     memset(deep, '(', 2000);
     deep[2000] = '\0';
-    assert_null(filter_parse(deep, &e));
+    assert_null(filter_parse(deep, fx.criteria, &e));
     memset(deep, '!', 2000);
-    assert_null(filter_parse(deep, &e));
+    assert_null(filter_parse(deep, fx.criteria, &e));
+}
+
+static size_t search(struct queue *q, const char *words, size_t from, int step)
+{
+    struct err e;
+    assert_true(queue_search(q, words, &e));
+    while (queue_progress(q, fx.review, true).task != QUEUE_IDLE)
+        assert_true(queue_work(q, fx.catalog, fx.review, true));
+    return queue_found(q, from, step);
 }
 
 static void a_queue_holds_what_the_limit_lets_through(void **state)
@@ -180,7 +256,7 @@ static void a_queue_holds_what_the_limit_lets_through(void **state)
     bool failed;
     (void)state;
     queue_init(&q);
-    assert_true(queue_limit(&q, "kind:debriefing", &e));
+    assert_true(queue_limit(&q, "kind:debriefing", fx.criteria, &e));
     assert_true(queue_extend(&q, fx.catalog, fx.review, 2, &failed));
     assert_int_equal(q.count, 2);
     assert_false(queue_extend(&q, fx.catalog, fx.review, 100, &failed));
@@ -190,10 +266,11 @@ static void a_queue_holds_what_the_limit_lets_through(void **state)
     assert_int_equal(queue_undecided(&q, fx.review, 2, 1), 0);
     assert_int_equal(queue_undecided(&q, fx.review, 0, -1), 2);
     assert_int_equal(queue_count_undecided(&q, fx.review), 3);
-    assert_int_equal(queue_search(&q, fx.catalog, "agent", 0, 1), 0);
-    assert_int_equal(queue_search(&q, fx.catalog, "D-2", 0, 1), 1);
-    assert_int_equal(queue_search(&q, fx.catalog, "nightjar", 0, 1), QUEUE_NONE);
-    assert_false(queue_limit(&q, "(", &e));
+    assert_int_equal(search(&q, "agent", 0, 1), 0);
+    assert_int_equal(search(&q, "D-2", 0, 1), 1);
+    assert_int_equal(search(&q, "D-", 0, -1), 2);
+    assert_int_equal(search(&q, "nightjar", 0, 1), QUEUE_NONE);
+    assert_false(queue_limit(&q, "(", fx.criteria, &e));
     assert_string_equal(q.limit, "kind:debriefing");
     queue_release(&q);
 }
@@ -203,6 +280,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_limit_lets_its_rows_through),
         cmocka_unit_test(errors_point_at_the_column),
+        cmocka_unit_test(every_key_is_known),
         cmocka_unit_test(deep_nesting_is_refused),
         cmocka_unit_test(a_queue_holds_what_the_limit_lets_through),
     };

@@ -167,7 +167,7 @@ static void select_cell(const struct fixture *fx, const struct summary_row *row,
     struct str limit = STR_INIT;
     struct err e;
     assert_true(summary_limit(fx->summary, row, year, &limit));
-    struct filter *f = filter_parse(str_text(&limit), &e);
+    struct filter *f = filter_parse(str_text(&limit), fx->criteria, &e);
     assert_non_null(f);
     *records = *arrested = 0;
     for (uint32_t r = 0; r < catalog_rows(fx->catalog); r++) {
