@@ -14,3 +14,6 @@ echo "the paper's case load: $(grep -c '^id:' "$work/all.yaml") records, $(wc -c
 "$turns" "load to all columns / libyaml's bare event loop" "$PAIRS" \
     "$BUILD/tipreview check $work/all.yaml >/dev/null" \
     "$BUILD/tests/bench/events $work/all.yaml >/dev/null"
+
+"$BUILD/data/generate" --records "${RECORDS:-1000000}" --output "$work/many" >/dev/null
+"$BUILD/tests/bench/query" "$work/many"
