@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* Rows looked at in one go, and steps of a sort, which may read texts all over the memory. */
-enum { SLICE = 1 << 17, SLICE_WORDS = SLICE / 64, SORT_SLICE = 1 << 15 };
+enum { SLICE = 1 << 16, SLICE_WORDS = SLICE / 64, SORT_SLICE = 1 << 15 };
 
 void queue_init(struct queue *q)
 {
