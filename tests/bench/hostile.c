@@ -27,7 +27,7 @@ static double load_ms(const char *path, const struct criteria *criteria)
     bool failed = false;
     struct catalog *c = catalog_new();
     double begun = now_ms();
-    struct ingest *in = c ? ingest_open(c, criteria, &path, 1, &e) : NULL;
+    struct ingest *in = c ? ingest_open(c, criteria, &path, 1, 0, &e) : NULL;
     while (in && ingest_step(in, 64, &failed, &e))
         ;
     ingest_close(in);

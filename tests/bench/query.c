@@ -36,7 +36,7 @@ static bool load(struct loaded *l, const char *const *paths, size_t count, struc
     l->catalog = catalog_new();
     if (!l->criteria || !l->catalog)
         return false;
-    struct ingest *in = ingest_open(l->catalog, l->criteria, paths, count, e);
+    struct ingest *in = ingest_open(l->catalog, l->criteria, paths, count, 0, e);
     while (in && ingest_step(in, 4096, &failed, e))
         ;
     ingest_close(in);
