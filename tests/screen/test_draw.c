@@ -78,7 +78,7 @@ static void test_outside_text_cannot_act(void **state)
     draw_outside(0, 0, 80, STYLE_NORMAL, "a\x1b[2Jb\r\nc\xff", 10);
     flush();
     line_is(0, "a^[[2Jb^M^Jc<FF>");
-    assert_true(terminal_shows("0:1-2 reverse colour3\n"));
+    assert_true(terminal_shows("0:1-2 reverse yellow\n"));
 }
 
 static void test_last_cell_does_not_scroll(void **state)

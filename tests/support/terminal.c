@@ -90,6 +90,20 @@ void terminal_line(int y, struct str *out)
     free(cells);
 }
 
+/* Nothing of the terminal's own colour. */
+static void name_colour(int pair, struct str *out)
+{
+    static const char *const names[] = {"black", "red",     "green", "yellow",
+                                        "blue",  "magenta", "cyan",  "white"};
+    short colour, back;
+    if (!pair || pair_content((short)pair, &colour, &back) == ERR || colour < 0)
+        return;
+    if (colour < 8)
+        str_addf(out, " %s", names[colour]);
+    else
+        str_addf(out, " colour%d", colour);
+}
+
 static void name_look(attr_t look, struct str *out)
 {
     static const struct {
@@ -101,8 +115,7 @@ static void name_look(attr_t look, struct str *out)
         if (look & names[i].attribute)
             str_addf(out, " %s", names[i].name);
     }
-    if (PAIR_NUMBER(look))
-        str_addf(out, " colour%d", (int)PAIR_NUMBER(look));
+    name_colour(PAIR_NUMBER(look), out);
 }
 
 static void dump_looks(int y, struct str *out)
