@@ -9,6 +9,7 @@
 
 #include "models/base/str.h"
 #include "models/base/yaml_check.h"
+#include "models/base/yaml_literal.h"
 #include "models/base/yaml_memory.h"
 
 struct key {
@@ -27,9 +28,13 @@ struct yaml {
     yaml_event_t event; /* what the last call handed out is borrowed from it */
     bool begun;         /* there is a parser */
     struct yaml_memory memory;
-    const char *name;
+    const char *name, *bytes; /* of the document, which has `n` */
+    size_t n;
     unsigned first_line;
     unsigned documents, depth;
+    unsigned long events;        /* that libyaml gave */
+    struct yaml_literal literal; /* the text that ends the document; */
+    enum { NO_LITERAL, LITERAL_AHEAD, LITERAL_TAKEN } ending;
     bool ended, failed;
     struct err err; /* where it failed */
     struct frame frame[YAML_MAX_DEPTH];
@@ -40,10 +45,17 @@ struct yaml {
     size_t names_len, names_cap;
 };
 
+/* In the file. Where libyaml has read no further than the last text, what comes after it stands below. */
+static unsigned line_of(const struct yaml *y, yaml_mark_t mark)
+{
+    unsigned below =
+        y->ending == LITERAL_TAKEN && mark.line > y->literal.line ? y->literal.lines : 0;
+    return y->first_line + (unsigned)mark.line + below;
+}
+
 static bool refuse(const struct yaml *y, yaml_mark_t mark, struct err *e, const char *what)
 {
-    return err_at(e, ERR_DATA, y->name, y->first_line + (unsigned)mark.line,
-                  (unsigned)mark.column + 1, "%s", what);
+    return err_at(e, ERR_DATA, y->name, line_of(y, mark), (unsigned)mark.column + 1, "%s", what);
 }
 
 static bool check_raw(const struct yaml *y, const char *bytes, size_t n, struct err *e)
@@ -69,7 +81,7 @@ struct yaml *yaml_new(void)
 
 /* The calls to libyaml, with this parser's memory. */
 
-static bool start(struct yaml *y, const char *bytes, size_t n)
+static bool start(struct yaml *y, size_t n)
 {
     yaml_memory_use(&y->memory);
     y->begun = yaml_parser_initialize(&y->parser);
@@ -77,7 +89,8 @@ static bool start(struct yaml *y, const char *bytes, size_t n)
     if (!y->begun)
         return false;
     yaml_parser_set_encoding(&y->parser, YAML_UTF8_ENCODING);
-    yaml_parser_set_input_string(&y->parser, (const unsigned char *)bytes, n);
+    yaml_parser_set_input_string(&y->parser, (const unsigned char *)y->bytes, n);
+    y->events = 0;
     return true;
 }
 
@@ -87,7 +100,9 @@ static bool parse(struct yaml *y)
     yaml_event_delete(&y->event);
     bool parsed = yaml_parser_parse(&y->parser, &y->event);
     yaml_memory_use(NULL);
-    return parsed;
+    y->events++;
+    /* YAML_NO_EVENT is what libyaml says for ever after an error. */
+    return parsed && y->event.type != YAML_NO_EVENT;
 }
 
 static void end(struct yaml *y)
@@ -99,6 +114,37 @@ static void end(struct yaml *y)
     yaml_parser_delete(&y->parser);
     yaml_memory_use(NULL);
     y->begun = false;
+}
+
+/* Has libyaml read the whole document, again up to the event that it was at. */
+static bool parse_whole(struct yaml *y)
+{
+    unsigned long events = y->events;
+    y->ending = NO_LITERAL;
+    end(y);
+    if (!start(y, y->n)) {
+        y->parser.error = YAML_MEMORY_ERROR;
+        return false;
+    }
+    while (y->events < events)
+        if (!parse(y))
+            return false;
+    return true;
+}
+
+/* The next of libyaml's events, the last text among them if it is ahead. False: y->parser tells what is wrong. */
+static bool parse_next(struct yaml *y)
+{
+    bool parsed = parse(y);
+    if (y->ending != LITERAL_AHEAD)
+        return parsed;
+    if (!parsed || (y->event.type == YAML_MAPPING_END_EVENT && y->depth == 1))
+        return parse_whole(y);
+    if (y->event.type == YAML_SCALAR_EVENT && y->depth == 1 &&
+        y->event.data.scalar.style == YAML_LITERAL_SCALAR_STYLE &&
+        y->event.start_mark.line == y->literal.line)
+        y->ending = LITERAL_TAKEN;
+    return true;
 }
 
 bool yaml_begin(struct yaml *y, const char *bytes, size_t n, const char *name, unsigned first_line,
@@ -114,7 +160,12 @@ bool yaml_begin(struct yaml *y, const char *bytes, size_t n, const char *name, u
         bytes += 3;
         n -= 3;
     }
-    return check_raw(y, bytes, n, e) && (start(y, bytes, n) || err_memory(e));
+    y->bytes = bytes;
+    y->n = n;
+    if (!check_raw(y, bytes, n, e))
+        return false;
+    y->ending = yaml_literal_read(&y->literal, bytes, n) ? LITERAL_AHEAD : NO_LITERAL;
+    return start(y, y->ending == LITERAL_AHEAD ? y->literal.head : n) || err_memory(e);
 }
 
 struct yaml *yaml_open(const char *bytes, size_t n, const char *name, unsigned first_line,
@@ -135,6 +186,7 @@ void yaml_close(struct yaml *y)
         return;
     end(y);
     yaml_memory_release(&y->memory);
+    yaml_literal_release(&y->literal);
     free(y->key);
     free(y->hash);
     free(y->names);
@@ -152,23 +204,10 @@ static bool broken(const struct yaml *y, struct err *e)
         known = yaml_advice(p->context);
     if (known)
         return refuse(y, known->at_context ? p->context_mark : p->problem_mark, e, known->advice);
-    return err_at(e, ERR_DATA, y->name, y->first_line + (unsigned)p->problem_mark.line,
+    return err_at(e, ERR_DATA, y->name, line_of(y, p->problem_mark),
                   (unsigned)p->problem_mark.column + 1,
                   "the YAML is broken here (%s): put the text in quotation marks", problem);
 }
-
-/* 1 for the bytes that a key may hold. */
-static const unsigned char in_key[256] = {
-    ['-'] = 1, ['.'] = 1, ['_'] = 1, ['0'] = 1, ['1'] = 1, ['2'] = 1, ['3'] = 1, ['4'] = 1,
-    ['5'] = 1, ['6'] = 1, ['7'] = 1, ['8'] = 1, ['9'] = 1, ['A'] = 1, ['B'] = 1, ['C'] = 1,
-    ['D'] = 1, ['E'] = 1, ['F'] = 1, ['G'] = 1, ['H'] = 1, ['I'] = 1, ['J'] = 1, ['K'] = 1,
-    ['L'] = 1, ['M'] = 1, ['N'] = 1, ['O'] = 1, ['P'] = 1, ['Q'] = 1, ['R'] = 1, ['S'] = 1,
-    ['T'] = 1, ['U'] = 1, ['V'] = 1, ['W'] = 1, ['X'] = 1, ['Y'] = 1, ['Z'] = 1, ['a'] = 1,
-    ['b'] = 1, ['c'] = 1, ['d'] = 1, ['e'] = 1, ['f'] = 1, ['g'] = 1, ['h'] = 1, ['i'] = 1,
-    ['j'] = 1, ['k'] = 1, ['l'] = 1, ['m'] = 1, ['n'] = 1, ['o'] = 1, ['p'] = 1, ['q'] = 1,
-    ['r'] = 1, ['s'] = 1, ['t'] = 1, ['u'] = 1, ['v'] = 1, ['w'] = 1, ['x'] = 1, ['y'] = 1,
-    ['z'] = 1,
-};
 
 /* Why a name can be no key, or NULL, and then its hash. */
 static const char *key_flaw(const yaml_event_t *ev, uint32_t *hash)
@@ -183,7 +222,7 @@ static const char *key_flaw(const yaml_event_t *ev, uint32_t *hash)
         return "a merge key (<<): write the merged lines out";
     *hash = (uint32_t)n;
     for (size_t i = 0; i < n; i++) {
-        if (!in_key[text[i]])
+        if (!yaml_key_byte[text[i]])
             return "a key may hold only letters A-Z a-z, digits, `_`, `.` and `-`: rename it, or "
                    "where it is text put the whole text in quotation marks";
         *hash = (*hash ^ text[i]) * 0x01000193u;
@@ -256,7 +295,7 @@ static bool add_key(struct yaml *y, const struct frame *f, const yaml_event_t *e
     const char *flaw = key_flaw(ev, &hash);
     if (flaw)
         return refuse(y, ev->start_mark, e, flaw);
-    unsigned line = y->first_line + (unsigned)ev->start_mark.line;
+    unsigned line = line_of(y, ev->start_mark);
     const struct key *earlier = find_key(y, f->first_key, hash, text);
     if (earlier)
         return err_at(e, ERR_DATA, y->name, line, (unsigned)ev->start_mark.column + 1,
@@ -276,8 +315,9 @@ static bool on_scalar(struct yaml *y, struct yaml_event *out, struct err *e)
         return refuse(y, ev->start_mark, e, YAML_NO_ANCHOR);
     if (ev->data.scalar.tag)
         return refuse(y, ev->start_mark, e, YAML_NO_TAG);
-    out->text = (const char *)ev->data.scalar.value;
-    out->len = ev->data.scalar.length;
+    bool last = y->ending == LITERAL_TAKEN;
+    out->text = last ? y->literal.text : (const char *)ev->data.scalar.value;
+    out->len = last ? y->literal.len : ev->data.scalar.length;
     out->quoted = style != YAML_PLAIN_SCALAR_STYLE;
     if (out->len > YAML_MAX_SCALAR)
         return refuse(y, ev->start_mark, e,
@@ -348,9 +388,9 @@ static bool is_nothing(const struct yaml *y)
 /* One of libyaml's events. *given: it is one of ours too. */
 static bool step(struct yaml *y, struct yaml_event *out, bool *given, struct err *e)
 {
-    if (!parse(y))
+    if (!parse_next(y))
         return broken(y, e);
-    out->line = y->first_line + (unsigned)y->event.start_mark.line;
+    out->line = line_of(y, y->event.start_mark);
     out->col = (unsigned)y->event.start_mark.column + 1;
     *given = true;
     switch (y->event.type) {
@@ -366,8 +406,7 @@ static bool step(struct yaml *y, struct yaml_event *out, bool *given, struct err
         return true;
     case YAML_ALIAS_EVENT:
         return refuse(y, y->event.start_mark, e, YAML_NO_ALIAS);
-    case YAML_NO_EVENT: /* what libyaml says for ever after an error */
-        return broken(y, e);
+    case YAML_NO_EVENT: /* parse_next has none */
     case YAML_STREAM_END_EVENT:
         y->ended = true;
         *given = false;
