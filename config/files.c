@@ -122,7 +122,7 @@ static bool read_in(const char *folder, const char *name, struct config_text *t,
     return read;
 }
 
-static bool read_shipped(const char *name, struct config_text *t, struct err *e)
+bool config_shipped(const char *name, struct config_text *t, struct err *e)
 {
     for (size_t i = 0; i < embedded_count; i++)
         if (strcmp(embedded_files[i].name, name) == 0) {
@@ -162,7 +162,7 @@ static bool read_nearest(const struct places *p, const char *name, struct config
         if (found)
             return true;
     }
-    return read_shipped(name, t, e);
+    return config_shipped(name, t, e);
 }
 
 bool config_read(const char *workspace, const char *name, struct config_text *t, struct err *e)

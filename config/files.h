@@ -29,6 +29,9 @@ MUST_CHECK bool config_user_folder(char **folder, struct err *e);
 MUST_CHECK bool config_read(const char *workspace, const char *name, struct config_text *t,
                             struct err *e);
 
+/* What ships in the binary under that name; t owns nothing, and has no path. An error where nothing does. */
+MUST_CHECK bool config_shipped(const char *name, struct config_text *t, struct err *e);
+
 /* The *.yaml files of the folder `folder` ("definitions") of all places together, by name; each is read from the
  * nearest place that has it. Fills at most `most`, which one more is refused. The caller releases the *count texts, also
  * after an error. */

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "config/embedded.h"
 #include "config/files.h"
 #include "models/base/yaml_read.h"
 #include "models/ingest.h"
@@ -30,6 +29,22 @@ static bool read_switch(struct yaml_reader *r, const struct yaml_field *field, v
     *(bool *)((char *)into + field->offset) = on;
     return on || strcmp(text, "off") == 0 ||
            yaml_read_fail(r, "%s: \"%s\" is neither: write on or off", field->key, text);
+}
+
+static bool read_background(struct yaml_reader *r, const struct yaml_field *field, void *into)
+{
+    static const char *const words[] = {
+        [BACKGROUND_DARK] = "dark", [BACKGROUND_LIGHT] = "light", [BACKGROUND_AUTO] = "auto"};
+    const char *text = NULL;
+    const struct yaml_field line = {.key = field->key};
+    if (!yaml_read_line(r, &line, &text))
+        return false;
+    for (unsigned i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(text, words[i]) == 0) {
+            *(enum background *)(void *)((char *)into + field->offset) = (enum background)i;
+            return true;
+        }
+    return yaml_read_fail(r, "%s: \"%s\" is none: write dark, light or auto", field->key, text);
 }
 
 static struct coverage_label *label_of(struct coverage *c, unsigned year)
@@ -133,12 +148,8 @@ static bool apply_path(struct settings *s, const char *folder, const char *name,
 
 static bool apply_shipped(struct settings *s, struct err *e)
 {
-    for (size_t i = 0; i < embedded_count; i++)
-        if (strcmp(embedded_files[i].name, "settings.yaml") == 0) {
-            const struct embedded_file *f = &embedded_files[i];
-            return apply(s, &(struct config_file){f->name, NULL, f->bytes, f->len}, e);
-        }
-    return err_set(e, ERR_USAGE, "the default settings are missing: build the program again");
+    struct config_text text = {0};
+    return config_shipped("settings.yaml", &text, e) && apply(s, &text.file, e);
 }
 
 bool settings_load(const char *workspace, struct settings *s, struct err *e)

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "config/theme.h"
 #include "models/base/err.h"
 #include "models/base/str.h"
 
@@ -25,6 +26,8 @@ struct settings {
         size_t count, cap;
     } coverage;
     unsigned load_workers; /* 0: auto */
+    const char *theme;     /* its name; that there is one is checked where it is put on */
+    enum background background;
     struct arena arena;
 };
 

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "models/base/text.h"
 #include "tui/app_private.h"
 
 /* The last part of the workspace's full path, for the title. */
@@ -50,6 +49,7 @@ bool app_open(struct app *app, struct workspace *w, struct err *e)
         return err_memory(e);
     app->private->name = workspace_name(w);
     app->private->loading = workspace_pending(w);
+    app_dress(app);
     bool begun = queue_limit(&app->queue, "", w->criteria, e) && queue_order(&app->queue, "", e);
     struct view *queue = begun ? view_queue_new(app, e) : NULL;
     if (!queue) {
@@ -74,7 +74,8 @@ void app_close(struct app *app)
         app_pop(app);
     queue_release(&app->queue);
     free(app->search);
-    str_release(&p->message);
+    app_message_release(app);
+    themes_release(&p->themes);
     prompt_release(&p->prompt);
     free(p->note_record);
     free(p->wanted);
@@ -126,32 +127,6 @@ size_t app_undecided(struct app *app)
         p->counted_rows = app->queue.count;
     }
     return p->undecided;
-}
-
-void app_say(struct app *app, enum style style, const char *fmt, ...)
-{
-    struct app_private *p = app->private;
-    char *text;
-    va_list args;
-    va_start(args, fmt);
-    int n = vasprintf(&text, fmt, args);
-    va_end(args);
-    str_clear(&p->message);
-    if (n < 0) {
-        str_add(&p->message, "out of memory");
-    } else {
-        clean_line(&p->message, text, (size_t)n);
-        free(text);
-    }
-    p->message_style = style;
-}
-
-void app_say_err(struct app *app, const struct err *e)
-{
-    struct str text = STR_INIT;
-    err_format(e, &text);
-    app_say(app, STYLE_ERROR, "%s", str_text(&text));
-    str_release(&text);
 }
 
 void app_work(struct app *app)

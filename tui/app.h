@@ -58,6 +58,14 @@ void app_changed(struct app *app);
 void app_say(struct app *app, enum style style, const char *fmt, ...) PRINTF(3, 4);
 void app_say_err(struct app *app, const struct err *e);
 
+/* The same for what has to be read whatever else is said meanwhile, such as a fault in a configuration file, found at
+ * start: several are shown one after the other. `consequence`: "the theme default is used". */
+void app_notice(struct app *app, enum style style, const char *fmt, ...) PRINTF(3, 4);
+void app_notice_err(struct app *app, const struct err *e, const char *consequence);
+
+/* Puts on the theme of that name. False and the error, with the names that there are, where there is none. */
+MUST_CHECK bool app_theme(struct app *app, const char *name, struct err *e);
+
 /* Asks for a line of text at the bottom; while it is open no key acts as an action. `done` gets the
  * text where the user pressed Enter, NULL where Esc. `initial` is put in and can be edited. */
 typedef void prompt_done(void *ctx, const char *text);

@@ -299,7 +299,7 @@ void app_key(struct app *app, uint32_t key, const struct str *paste)
         small_screen_key(app, key);
         return;
     }
-    str_clear(&p->message);
+    app_message_read(app);
     if (key == key_control('z'))
         p->suspend = true;
     else if (p->typing)

@@ -196,16 +196,20 @@ void app_draw(struct app *app, int rows, int cols)
     }
     app->top->ops->draw(app->top, s.view);
     draw_title(app, s.title);
+    /* A line that is typed has the last row; a message over several rows moves the status up, and the
+     * editor leaves it one. */
     bool line_taken = p->typing == TYPING_LINE;
-    if (p->message.len) {
-        struct rect at = line_taken ? s.status : s.message;
-        draw_text(at.y, 0, at.w, p->message_style, str_text(&p->message), p->message.len);
+    struct rect said = line_taken ? s.status : s.message;
+    int rows_said = app_message_draw(app, said, p->typing == TYPING_TEXT ? 1 : s.view.h);
+    if (!line_taken && rows_said > 1) {
+        s.status.y -= rows_said - 1;
+        draw_fill(s.status);
     }
-    if (!p->message.len || !line_taken)
+    if (!rows_said || !line_taken)
         draw_status(app, s.status);
     if (p->typing)
         app_type_draw(app, s.view, s.message);
-    else if (!p->message.len)
+    else if (!rows_said)
         draw_hints(app, s.message);
     draw_end();
 }

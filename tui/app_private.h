@@ -8,8 +8,14 @@
 enum typing { TYPING_NONE, TYPING_LINE, TYPING_TEXT };
 
 struct app_private {
-    struct str message; /* shown until the next key */
+    struct str message; /* shown until the next key, once the notices have been read */
     enum style message_style;
+    struct notice {
+        struct str text;
+        enum style style;
+    } * notice;
+    size_t notices, notices_cap;
+    struct themes themes;
 
     unsigned long count;  /* digits typed so far */
     enum action digit_of; /* ANSWER_ACT or ANSWER_PURPOSE: its digit is the next key */
@@ -63,6 +69,16 @@ bool app_refresh(struct app *app);
 
 /* An action: the top view's, else the application's own. */
 void app_act(struct app *app, const struct act *act);
+
+/* tui/app_message.c: whether there is something to be said; takes the first of it for read; draws it on the row `line` and
+ * those above it, at most `rows`, and returns how many it took. */
+bool app_has_message(const struct app *app);
+void app_message_read(struct app *app);
+int app_message_draw(const struct app *app, struct rect line, int rows);
+void app_message_release(struct app *app);
+
+/* tui/app_look.c: puts on the theme of the settings, and says what cannot be shown here. */
+void app_dress(struct app *app);
 
 /* tui/app_command.c: what is asked for in words. */
 void app_ask_search(struct app *app);

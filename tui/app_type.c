@@ -189,6 +189,6 @@ void app_type_draw(struct app *app, struct rect view, struct rect line)
         return;
     }
     draw_editor(p, view);
-    if (!p->message.len)
+    if (!app_has_message(app))
         draw_text(line.y, 0, line.w, STYLE_DIM, hint, sizeof hint - 1);
 }

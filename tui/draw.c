@@ -60,17 +60,46 @@ static bool is_ascii(const char *s, size_t n)
     return true;
 }
 
-/* Puts one character; where the terminal library would give it another width than we count, or the
- * locale has no such character, as many "?" as it has columns. */
-static void put_character(uint32_t cp)
+/* Whether the locale has the character, and the terminal library gives it the width that we count. */
+static bool can_show(uint32_t cp)
 {
-    int width = (int)char_width(cp);
-    wchar_t wide = (wchar_t)cp;
-    if (cp < 0x80 || (term_unicode() && wcwidth(wide) == width)) {
+    return cp < 0x80 || (term_unicode() && wcwidth((wchar_t)cp) == (int)char_width(cp));
+}
+
+/* The bytes of a character and the marks on it; *shown: all of them can be. */
+static size_t next_cluster(const char *s, size_t n, uint32_t *base, bool *shown)
+{
+    unsigned len = utf8_decode(s, n, base);
+    size_t at = len ? len : 1;
+    *shown = can_show(*base);
+    while (at < n) {
+        uint32_t mark;
+        len = utf8_decode(s + at, n - at, &mark);
+        if (!len || char_width(mark))
+            break;
+        *shown = *shown && can_show(mark);
+        at += len;
+    }
+    return at;
+}
+
+/* As many "?" as the character has columns, so that none goes missing unseen. */
+static void put_stand_in(uint32_t base, enum style style)
+{
+    attrset((int)term_look(STYLE_ESCAPED));
+    for (unsigned i = 0; i < char_width(base); i++)
+        addch('?');
+    attrset((int)term_look(style));
+}
+
+static void put_cluster(const char *s, size_t n)
+{
+    for (size_t i = 0; i < n;) {
+        uint32_t cp;
+        unsigned len = utf8_decode(s + i, n - i, &cp);
+        wchar_t wide = (wchar_t)cp;
         addnwstr(&wide, 1);
-    } else {
-        for (int i = 0; i < width; i++)
-            addch('?');
+        i += len ? len : 1;
     }
 }
 
@@ -83,10 +112,14 @@ static void put(int y, int x, enum style style, const char *s, size_t n)
         addnstr(s, (int)n);
     } else {
         for (size_t i = 0; i < n;) {
-            uint32_t cp;
-            unsigned len = utf8_decode(s + i, n - i, &cp);
-            put_character(cp);
-            i += len ? len : 1;
+            uint32_t base;
+            bool shown;
+            size_t len = next_cluster(s + i, n - i, &base, &shown);
+            if (shown)
+                put_cluster(s + i, len);
+            else
+                put_stand_in(base, style);
+            i += len;
         }
     }
     attrset(A_NORMAL);

@@ -9,23 +9,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "config/theme.h"
 #include "models/base/text.h"
-
-/* What a text means, not how it looks; tui/term.c has the table of looks. Nothing is told by
- * the look alone: present is "+", absent "-", and so on. */
-enum style {
-    STYLE_NORMAL,
-    STYLE_DIM,     /* labels, hints */
-    STYLE_STRONG,  /* headings, the row under the cursor */
-    STYLE_KEY,     /* a key in a hint */
-    STYLE_ESCAPED, /* stands for a character that may not be shown */
-    STYLE_MATCH,   /* what a search found */
-    STYLE_PRESENT, /* an answer, a trafficking result */
-    STYLE_ABSENT,
-    STYLE_WARNING, /* a refusal, a stale decision */
-    STYLE_ERROR,
-    STYLE_TOTAL
-};
 
 struct rect {
     int y, x, h, w;

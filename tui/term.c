@@ -16,34 +16,54 @@ static struct {
     FILE *in, *out;
     struct termios before; /* how the terminal was */
     bool is_tty, colours, unicode;
+    attr_t look[STYLE_TOTAL];
     const char *paste_on, *paste_off; /* what is pasted comes marked; NULL before term_open */
 } term;
 
-enum { RED = 1, GREEN, YELLOW, CYAN, PAIRS };
-
-static const short colours[PAIRS] = {
-    [RED] = COLOR_RED, [GREEN] = COLOR_GREEN, [YELLOW] = COLOR_YELLOW, [CYAN] = COLOR_CYAN};
-
-static const struct look {
-    attr_t attributes;
-    short colour; /* 0: the terminal's own */
-} looks[STYLE_TOTAL] = {
-    [STYLE_NORMAL] = {A_NORMAL, 0},        [STYLE_DIM] = {A_NORMAL, CYAN},
-    [STYLE_STRONG] = {A_BOLD, 0},          [STYLE_KEY] = {A_BOLD, 0},
-    [STYLE_ESCAPED] = {A_REVERSE, YELLOW}, [STYLE_MATCH] = {A_REVERSE, 0},
-    [STYLE_PRESENT] = {A_BOLD, YELLOW},    [STYLE_ABSENT] = {A_NORMAL, GREEN},
-    [STYLE_WARNING] = {A_BOLD, YELLOW},    [STYLE_ERROR] = {A_BOLD, RED},
-};
-
 unsigned term_look(enum style style)
 {
-    const struct look *look = &looks[style];
-    return look->attributes | (term.colours ? (unsigned)COLOR_PAIR(look->colour) : 0);
+    return term.look[style];
+}
+
+/* The pair of a colour on the terminal's own background: the one that has it, else the next. */
+static int pair_of(short colour, short *colours, int *pairs)
+{
+    for (int i = 1; i <= *pairs; i++) {
+        if (colours[i] == colour)
+            return i;
+    }
+    colours[++*pairs] = colour;
+    init_pair((short)*pairs, colour, -1);
+    return *pairs;
+}
+
+void term_wear(const struct theme *theme, enum background background)
+{
+    static const attr_t attributes[] = {
+        [LOOK_BOLD] = A_BOLD, [LOOK_UNDERLINE] = A_UNDERLINE, [LOOK_REVERSE] = A_REVERSE};
+    enum depth depth = COLORS >= 256 ? DEPTH_256 : COLORS >= 16 ? DEPTH_16 : DEPTH_8;
+    short colours[STYLE_TOTAL + 1];
+    int pairs = 0;
+    for (int s = 0; s < STYLE_TOTAL; s++) {
+        const struct look *look = &theme->look[s];
+        short colour = look->colour[background][depth];
+        attr_t worn = A_NORMAL;
+        for (unsigned bit = LOOK_BOLD; bit <= LOOK_REVERSE; bit <<= 1)
+            worn |= look->attributes & bit ? attributes[bit] : 0;
+        if (term.colours && colour != COLOUR_OWN)
+            worn |= (attr_t)COLOR_PAIR(pair_of(colour, colours, &pairs));
+        term.look[s] = worn;
+    }
 }
 
 bool term_unicode(void)
 {
     return term.unicode;
+}
+
+const char *term_charset(void)
+{
+    return nl_langinfo(CODESET);
 }
 
 int term_fd(void)
@@ -68,11 +88,8 @@ static void open_locale(void)
 static void open_colours(void)
 {
     const char *no = getenv("NO_COLOR");
-    if ((no && *no) || !has_colors() || start_color() == ERR || use_default_colors() == ERR)
-        return;
-    for (int i = 1; i < PAIRS; i++)
-        init_pair((short)i, colours[i], -1);
-    term.colours = true;
+    term.colours =
+        !(no && *no) && has_colors() && start_color() != ERR && use_default_colors() != ERR;
 }
 
 static const char *capability(const char *name)
@@ -170,6 +187,7 @@ void term_close(void)
     delscreen(term.screen);
     term.screen = NULL;
     term.colours = false;
+    memset(term.look, 0, sizeof term.look);
 }
 
 void term_abandon(void)

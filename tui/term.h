@@ -39,10 +39,15 @@ void term_suspend(void);
 /* Takes the terminal again after the process was stopped without being asked. */
 void term_resume(void);
 
+/* Puts on a theme; before the first, every style looks ordinary. Colours are left out where NO_COLOR is set or the
+ * terminal has none. */
+void term_wear(const struct theme *theme, enum background background);
+
 /* The look of a style, for tui/draw.c: ncurses attributes. */
 unsigned term_look(enum style style);
 
-/* Whether the locale can show Unicode. */
+/* Whether the locale can show Unicode; and the name of its character set. */
 bool term_unicode(void);
+const char *term_charset(void);
 
 #endif

@@ -36,21 +36,37 @@ static void open_console(struct screen *s)
     screen_draw(s);
 }
 
-void screen_open(struct screen *s, const char *const *files, int rows, int cols)
+static void put_on(struct screen *s, const char *theme)
 {
     struct err e;
-    *s = (struct screen){0};
+    if (!app_theme(&s->app, theme, &e))
+        fail_msg("%s", e.what);
+    screen_draw(s);
+}
+
+void screen_open_look(struct screen *s, const char *const *files, const struct screen_look *look)
+{
+    struct err e;
+    *s = (struct screen){.look = *look};
     unsetenv("NO_COLOR");
-    setenv("LC_ALL", "C.UTF-8", 1);
+    unsetenv("COLORFGBG");
+    setenv("LC_ALL", look->locale ? look->locale : "C.UTF-8", 1);
     folder_make(s->dir, sizeof s->dir);
     if (!workspace_init(s->dir, NULL, &e))
         fail_msg("%s", e.what);
     for (; *files; files++)
         folder_copy(*files, s->dir, "records");
-    if (!terminal_open("xterm-256color", rows, cols, &e))
+    if (!terminal_open(look->type ? look->type : "xterm-256color", look->rows, look->cols, &e))
         fail_msg("%s", e.what);
     open_workspace(s);
     open_console(s);
+    if (look->theme)
+        put_on(s, look->theme);
+}
+
+void screen_open(struct screen *s, const char *const *files, int rows, int cols)
+{
+    screen_open_look(s, files, &(struct screen_look){.rows = rows, .cols = cols});
 }
 
 void screen_reopen(struct screen *s)
@@ -135,12 +151,14 @@ static void paste(struct screen *s, const char *text)
     str_release(&pasted);
 }
 
-static void save_display(const char *name)
+static void save_display(const struct screen *s, const char *name)
 {
+    const char *look = s->look.name;
     struct str shown = STR_INIT, golden = STR_INIT;
     char path[512];
     const char *generate = getenv("GENERATE");
-    snprintf(path, sizeof path, "tests/screen/golden/%s", name);
+    snprintf(path, sizeof path, "tests/screen/golden/%s%s%s", name, look ? "-" : "",
+             look ? look : "");
     terminal_dump(&shown);
     if (generate && *generate)
         folder_write(path, str_text(&shown), shown.len);
@@ -149,6 +167,16 @@ static void save_display(const char *name)
         fail_msg("%s is not what is shown (GENERATE=1 writes it):\n%s", path, str_text(&shown));
     str_release(&shown);
     str_release(&golden);
+}
+
+static void expect(const char *text, bool wanted)
+{
+    struct str shown = STR_INIT;
+    if (terminal_shows(text) != wanted) {
+        terminal_dump(&shown);
+        fail_msg("\"%s\" is %sshown:\n%s", text, wanted ? "not " : "", str_text(&shown));
+    }
+    str_release(&shown);
 }
 
 static void script_line(struct screen *s, const char *line)
@@ -163,11 +191,19 @@ static void script_line(struct screen *s, const char *line)
     else if (sscanf(line, ":resize %dx%d", &cols, &rows) == 2)
         screen_resize(s, rows, cols);
     else if (sscanf(line, ":save-display %255s", text) == 1)
-        save_display(text);
+        save_display(s, text);
     else if (strcmp(line, ":load") == 0)
         screen_load(s);
+    else if (strcmp(line, ":reopen") == 0)
+        screen_reopen(s);
+    else if (sscanf(line, ":theme %255s", text) == 1)
+        put_on(s, text);
     else if (strncmp(line, ":paste ", 7) == 0)
         paste(s, line + 7);
+    else if (strncmp(line, ":expect ", 8) == 0)
+        expect(line + 8, true);
+    else if (strncmp(line, ":expect-not ", 12) == 0)
+        expect(line + 12, false);
     else
         screen_keys(s, line);
 }
@@ -180,4 +216,28 @@ void screen_script(struct screen *s, const char *path)
     for (char *line = strtok(script.p, "\n"); line; line = strtok(NULL, "\n"))
         script_line(s, line);
     str_release(&script);
+}
+
+void screen_matrix(const char *const *files, const char *script)
+{
+    static const struct {
+        int rows, cols;
+    } sizes[] = {{10, 40}, {24, 80}, {40, 120}, {50, 200}};
+    static const struct {
+        const char *name, *theme;
+    } themes[] = {{"colour", "default"}, {"mono", "monochrome"}};
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        for (size_t t = 0; t < sizeof themes / sizeof *themes; t++) {
+            struct screen s;
+            char name[64];
+            snprintf(name, sizeof name, "%dx%d-%s", sizes[i].cols, sizes[i].rows, themes[t].name);
+            screen_open_look(&s, files,
+                             &(struct screen_look){.rows = sizes[i].rows,
+                                                   .cols = sizes[i].cols,
+                                                   .name = name,
+                                                   .theme = themes[t].theme});
+            screen_script(&s, script);
+            screen_close(&s);
+        }
+    }
 }

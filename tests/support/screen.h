@@ -7,6 +7,9 @@
  *   :paste text          pasted text
  *   :resize 40x10        columns x rows
  *   :load                reads the records to their end (a script begins before the first is read)
+ *   :reopen              leaves the console and opens it again
+ *   :theme NAME          puts on a theme
+ *   :expect TEXT         the text is on one line of the screen; also :expect-not
  *   :save-display NAME   compares the screen with tests/screen/golden/NAME; GENERATE=1 writes it */
 #ifndef TIPREVIEW_TESTS_SCREEN_H
 #define TIPREVIEW_TESTS_SCREEN_H
@@ -14,14 +17,23 @@
 #include "tests/support/terminal.h"
 #include "tui/app_private.h"
 
+/* What a console is opened on. Zero-initialised but for its size: the theme default in UTF-8 on an xterm with 256 colours. */
+struct screen_look {
+    int rows, cols;
+    const char *name; /* what the golden's name ends in; NULL: nothing */
+    const char *theme, *type, *locale;
+};
+
 struct screen {
     struct workspace workspace;
     struct app app;
-    char dir[256]; /* of the workspace; removed at the end */
+    char dir[256];           /* of the workspace; removed at the end */
+    struct screen_look look; /* as it was opened */
 };
 
 /* Makes a workspace in a new folder with these YAML files, and opens the console on it. Fails the test where it cannot. */
 void screen_open(struct screen *s, const char *const *files, int rows, int cols);
+void screen_open_look(struct screen *s, const char *const *files, const struct screen_look *look);
 void screen_close(struct screen *s);
 
 /* Leaves the console and opens it again on the same workspace. */
@@ -34,5 +46,9 @@ void screen_resize(struct screen *s, int rows, int cols);
 void screen_draw(struct screen *s);
 
 void screen_script(struct screen *s, const char *path);
+
+/* Plays a script in colour and in monochrome at 40x10, 80x24, 120x40 and 200x50: what it saves as NAME is
+ * NAME-80x24-colour, NAME-80x24-mono and so on. */
+void screen_matrix(const char *const *files, const char *script);
 
 #endif

@@ -46,6 +46,17 @@ void terminal_close(void)
     fclose(terminal.out);
 }
 
+void terminal_wear(const char *theme, enum background background)
+{
+    struct themes themes;
+    struct err e;
+    assert_true(themes_load(NULL, &themes, &e));
+    const struct theme *found = themes_find(&themes, theme, &e);
+    assert_non_null(found);
+    term_wear(found, background);
+    themes_release(&themes);
+}
+
 void terminal_resize(int rows, int cols)
 {
     set_size(rows, cols);
@@ -93,13 +104,11 @@ void terminal_line(int y, struct str *out)
 /* Nothing of the terminal's own colour. */
 static void name_colour(int pair, struct str *out)
 {
-    static const char *const names[] = {"black", "red",     "green", "yellow",
-                                        "blue",  "magenta", "cyan",  "white"};
     short colour, back;
     if (!pair || pair_content((short)pair, &colour, &back) == ERR || colour < 0)
         return;
-    if (colour < 8)
-        str_addf(out, " %s", names[colour]);
+    if (colour_name(colour))
+        str_addf(out, " %s", colour_name(colour));
     else
         str_addf(out, " colour%d", colour);
 }

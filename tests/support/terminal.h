@@ -2,11 +2,15 @@
 #ifndef TIPREVIEW_TESTS_TERMINAL_H
 #define TIPREVIEW_TESTS_TERMINAL_H
 
+#include "config/theme.h"
 #include "models/base/str.h"
 
 /* Opens the program's terminal (tui/term.h) on it; terminal_close, also where that failed. */
 bool terminal_open(const char *type, int rows, int cols, struct err *e);
 void terminal_close(void);
+
+/* Puts on one of the themes that ship. */
+void terminal_wear(const char *theme, enum background background);
 void terminal_resize(int rows, int cols);
 
 /* Bytes sent to the terminal since the last call. */

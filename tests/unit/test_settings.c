@@ -28,7 +28,8 @@ static void test_defaults(void **state)
     assert_string_equal(s.primary, "legco-2005");
     assert_null(settings_coverage(&s, 2005));
     assert_true(s.catalog);
-    assert_int_equal(setting_count, 4);
+    assert_string_equal(s.theme, "default");
+    assert_int_equal(s.background, BACKGROUND_AUTO);
     assert_int_equal(s.load_workers, 0);
     for (size_t i = 0; i < setting_count; i++)
         assert_true(*setting_defs[i].name && *setting_defs[i].values && *setting_defs[i].help);
@@ -101,6 +102,7 @@ static void test_refusals(void **state)
          "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n",
          "longer than 64 bytes"},
         {"catalog: yes\n", ":1:10: catalog: \"yes\" is neither: write on or off"},
+        {"background: grey\n", ":1:13: background: \"grey\" is none: write dark, light or auto"},
         {"primary: palermo\nprimary: palermo\n", ":2:1: "},
         {"- primary\n", ":1:1: a mapping is expected"},
         {"primary: &a palermo\n", ":1:"},
