@@ -75,7 +75,7 @@ static bool begin_saving(struct workspace *w, struct err *e)
     l->stage = STAGE_DONE;
     if (!l->keep)
         return true;
-    char *folder = workspace_file(w, "catalog", true, e);
+    char *folder = workspace_file(w, "catalog", false, e);
     if (folder)
         l->save = catalog_save_new(w->catalog, &l->home, e);
     free(folder);

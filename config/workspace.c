@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <grp.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -164,7 +165,7 @@ void workspace_coverage(const struct workspace *w, const struct tally_year *y, s
 }
 
 /* As open as the records' folder, so that a group that shares the records shares what is made of them. */
-static bool make_personal(const struct workspace *w, const char *path, struct err *e)
+static bool make_shared(const struct workspace *w, const char *path, struct err *e)
 {
     const struct catalog_home *home = &w->loading->home;
     if (mkdir(path, 0700) < 0)
@@ -173,12 +174,28 @@ static bool make_personal(const struct workspace *w, const char *path, struct er
     return mode == 0700 || share(path, home->group, mode, e);
 }
 
+/* In a shared folder the name may have been taken by somebody else. */
+static bool make_own(const char *path, struct err *e)
+{
+    struct stat st;
+    if (!make_folder(path, e))
+        return false;
+    if (lstat(path, &st) < 0)
+        return err_errno(e, "the folder %s cannot be looked at", path);
+    return (S_ISDIR(st.st_mode) && st.st_uid == getuid() && !(st.st_mode & 077)) ||
+           err_set(e, ERR_SYSTEM, "%s is not yours alone: remove it, or have it removed", path);
+}
+
 char *workspace_file(const struct workspace *w, const char *name, bool personal, struct err *e)
 {
-    char *folder = path_in(w->path, personal ? ".tipreview" : ".", e);
-    char *path = NULL;
-    if (folder && (!personal || make_personal(w, folder, e)))
-        path = path_in(folder, name, e);
-    free(folder);
+    char uid[16];
+    snprintf(uid, sizeof uid, "%u", (unsigned)getuid());
+    char *shared = path_in(w->path, ".tipreview", e);
+    char *own = personal && shared ? path_in(shared, uid, e) : NULL;
+    const char *folder = personal ? own : shared;
+    bool made = folder && make_shared(w, shared, e) && (!personal || make_own(own, e));
+    char *path = made ? path_in(folder, name, e) : NULL;
+    free(own);
+    free(shared);
     return path;
 }

@@ -61,7 +61,9 @@ MUST_CHECK bool workspace_load_all(struct workspace *w, struct err *e);
 /* The coverage label of a year: from the settings, else the months seen. */
 void workspace_coverage(const struct workspace *w, const struct tally_year *y, struct str *out);
 
-/* The path of a file in the workspace, malloc'd; creates the folder .tipreview/ (0700) for `personal` ones. */
+/* The path of a file in the workspace's .tipreview/, malloc'd, once that folder is there, as open as the records'.
+ * `personal`: in the reviewer's own folder there, .tipreview/UID/ (0700), which nobody else can read; refused where it is
+ * not hers alone. */
 MUST_CHECK char *workspace_file(const struct workspace *w, const char *name, bool personal,
                                 struct err *e);
 

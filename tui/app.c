@@ -27,11 +27,11 @@ static bool all_decided(const struct app *app)
     return true;
 }
 
-/* Work begins where it was left: at the first undecided record, once that is read. */
+/* Where no record of the last time is left, work begins at the first undecided one, once that is read. */
 static void seek_undecided(struct app *app)
 {
     size_t count = app->queue.count;
-    if (!app->private->seeking || !count || all_decided(app))
+    if (!app->private->seeking || app->private->wanted || !count || all_decided(app))
         return;
     size_t at = queue_undecided(&app->queue, app->workspace->review, count - 1, 1);
     if (at == QUEUE_NONE)
@@ -57,12 +57,13 @@ bool app_open(struct app *app, struct workspace *w, struct err *e)
         return false;
     }
     app_push(app, queue);
-    /* The records that were kept are on the first screen. */
-    app_work_queue(app);
-    app->private->seeking = true;
-    seek_undecided(app);
     if (!workspace_reading(w))
         app_say_loaded(app);
+    app_resume(app);
+    /* The records that were kept are on the first screen. */
+    app->private->seeking = true;
+    app_work_queue(app);
+    seek_undecided(app);
     return true;
 }
 
@@ -70,6 +71,7 @@ void app_close(struct app *app)
 {
     struct app_private *p = app->private;
     app_type_end(app);
+    app_keep_personal(app);
     while (app->top)
         app_pop(app);
     queue_release(&app->queue);
@@ -78,6 +80,8 @@ void app_close(struct app *app)
     themes_release(&p->themes);
     prompt_release(&p->prompt);
     free(p->note_record);
+    personal_release(&app->personal);
+    free(p->personal_path);
     free(p->wanted);
     free(p->name);
     free(p);

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "config/personal.h"
 #include "config/workspace.h"
 #include "models/queue.h"
 #include "tui/view.h"
@@ -14,8 +15,9 @@ struct app {
     struct workspace *workspace;
     struct view *top;
     struct queue queue;
-    size_t current; /* position in the queue of the record in hand */
-    char *search;   /* the words last searched for; NULL: none */
+    size_t current;           /* position in the queue of the record in hand */
+    char *search;             /* the words last searched for; NULL: none */
+    struct personal personal; /* kept from one run to the next */
     bool quit;
     struct app_private *private; /* message, prompt, load state: tui/app.c's own */
 };
@@ -32,6 +34,9 @@ void app_pop(struct app *app);                  /* closes the top view; the last
 /* The row of the record in hand, or CATALOG_NONE: that under the cursor of the queue, or, until the queue has reached
  * it again, the one that was in hand before. */
 uint32_t app_row(const struct app *app);
+
+/* The id of a row, borrowed until the catalog changes. */
+const char *app_row_id(const struct app *app, uint32_t row);
 
 /* Moves the queue's cursor to a position and tells all views. */
 void app_go(struct app *app, size_t position);
@@ -73,8 +78,8 @@ void app_prompt(struct app *app, const char *label, const char *initial, prompt_
                 void *ctx);
 
 /* Opens the editor for a longer text (a rationale, a note) over the view: several lines, wrapped, Enter ends it, Esc
- * keeps it as a draft. Every change is kept in `.tipreview/drafts/` under `draft` (a file name, "D-2004-03117.rationale"), so
- * that a lost line loses nothing; what was kept before is offered as the initial text. */
+ * keeps it as a draft. Every change is kept in the reviewer's own folder of drafts under `draft` (a file name,
+ * "D-2004-03117.rationale"), so that a lost line loses nothing; what was kept before is offered as the initial text. */
 void app_edit(struct app *app, const char *label, const char *draft, const char *initial,
               prompt_done *done, void *ctx);
 

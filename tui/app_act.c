@@ -6,12 +6,6 @@
 #include "tui/keymap.h"
 #include "tui/layout.h"
 
-static const char *row_id(const struct app *app, uint32_t row)
-{
-    size_t len;
-    return catalog_text(app->workspace->catalog, row, F_ID, &len);
-}
-
 /* Says what became of a change; true where it was saved. */
 static bool said_done(struct app *app, enum done done, const struct err *e)
 {
@@ -92,7 +86,7 @@ static void act_undo(struct app *app, const struct act *act)
     }
     bool hidden = app_hides(app, row);
     app_go_row(app, row);
-    app_say(app, STYLE_STRONG, "%s: %s is %s%s", what, row_id(app, row),
+    app_say(app, STYLE_STRONG, "%s: %s is %s%s", what, app_row_id(app, row),
             outcome_label(review_row(app->workspace->review, row).outcome),
             hidden ? "; the limit hid it and is lifted" : "");
 }
@@ -106,7 +100,8 @@ static void act_flag(struct app *app, const struct act *act)
         return;
     bool on = !review_row(app->workspace->review, row).flagged;
     if (said_done(app, casework_flag(&app->workspace->casework, row, on, &e), &e))
-        app_say(app, STYLE_NORMAL, "%s: %s", row_id(app, row), on ? "flagged" : "no flag any more");
+        app_say(app, STYLE_NORMAL, "%s: %s", app_row_id(app, row),
+                on ? "flagged" : "no flag any more");
 }
 
 static void act_search_on(struct app *app, const struct act *act)

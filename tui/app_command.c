@@ -184,11 +184,10 @@ void app_ask_note(struct app *app)
 {
     struct app_private *p = app->private;
     struct str label = STR_INIT, draft = STR_INIT;
-    size_t len;
     uint32_t row = app_row(app);
     if (row == CATALOG_NONE)
         return;
-    const char *id = catalog_text(app->workspace->catalog, row, F_ID, &len);
+    const char *id = app_row_id(app, row);
     free(p->note_record);
     p->note_record = strdup(id);
     str_addf(&label, "note on %s", id);

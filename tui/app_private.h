@@ -40,6 +40,7 @@ struct app_private {
     size_t counted_rows;  /* it had so many rows */
     uint64_t counted_seq; /* and the log so many events */
     char *note_record;    /* of the note being written */
+    char *personal_path;  /* NULL: nothing personal can be kept */
     bool failed;          /* the console cannot go on, because of: */
     struct err error;
 };
@@ -93,6 +94,10 @@ void app_reload(struct app *app);
 void app_load(struct app *app);
 void app_say_loaded(struct app *app);
 bool app_can_renew(const struct app *app);
+
+/* tui/app_personal.c: takes up limit, order and record of the last time; keeps what has changed of them. */
+void app_resume(struct app *app);
+void app_keep_personal(struct app *app);
 
 /* tui/app_type.c: what is typed at the bottom. */
 void app_type(struct app *app, uint32_t key, const struct str *paste);

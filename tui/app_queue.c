@@ -14,12 +14,17 @@ static void forget_wanted(struct app *app)
     app->private->wanted = NULL;
 }
 
-void app_want_row(struct app *app, uint32_t row)
+const char *app_row_id(const struct app *app, uint32_t row)
 {
     size_t len;
+    return catalog_text(app->workspace->catalog, row, F_ID, &len);
+}
+
+void app_want_row(struct app *app, uint32_t row)
+{
     forget_wanted(app);
     if (row != CATALOG_NONE)
-        app->private->wanted = strdup(catalog_text(app->workspace->catalog, row, F_ID, &len));
+        app->private->wanted = strdup(app_row_id(app, row));
 }
 
 static uint32_t wanted_row(const struct app *app)
@@ -65,8 +70,10 @@ static void take_wanted(struct app *app)
 {
     uint32_t row = wanted_row(app);
     size_t position = row == CATALOG_NONE ? QUEUE_NONE : queue_position(&app->queue, row);
-    if (position != QUEUE_NONE)
+    if (position != QUEUE_NONE) {
         app->current = position;
+        app->private->seeking = false;
+    }
     bool to_come = row == CATALOG_NONE || row >= app->queue.seen;
     if (position == QUEUE_NONE && to_come && (task(app) != QUEUE_IDLE || !settled(app)))
         return;

@@ -78,6 +78,7 @@ static void work(struct loop *l)
     }
     if (now - l->looked >= LOOK_MS) {
         l->dirty = app_refresh(l->app) || l->dirty;
+        app_keep_personal(l->app);
         l->looked = now;
     }
 }

@@ -8,50 +8,23 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* "FOLDER/UID.NAME", malloc'd; NULL and the error where that is no file name. */
-static char *draft_path(const char *folder, const char *name, const char *suffix, struct err *e)
+#include "models/base/file.h"
+
+/* "FOLDER/NAME", malloc'd; NULL and the error where that is no file name. */
+static char *draft_path(const char *folder, const char *name, struct err *e)
 {
     struct str path = STR_INIT;
-    if (!*name ||
+    if (!*name || *name == '.' ||
         strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-") !=
             strlen(name)) {
         err_set(e, ERR_SYSTEM, "no draft can have this name: %s", name);
         return NULL;
     }
-    str_addf(&path, "%s/%u.%s%s", folder, (unsigned)getuid(), name, suffix);
+    str_addf(&path, "%s/%s", folder, name);
     char *text = str_detach(&path);
     if (!text)
         err_memory(e);
     return text;
-}
-
-static bool write_all(int fd, const char *text, size_t n)
-{
-    while (n > 0) {
-        ssize_t done = write(fd, text, n);
-        if (done < 0 && errno == EINTR)
-            continue;
-        if (done <= 0)
-            return false;
-        text += done;
-        n -= (size_t)done;
-    }
-    return true;
-}
-
-static bool write_file(const char *path, const char *text, struct err *e)
-{
-    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600);
-    if (fd < 0)
-        return err_errno(e, "the draft cannot be kept in %s", path);
-    bool ok = write_all(fd, text, strlen(text));
-    if (!ok)
-        err_errno(e, "the draft cannot be kept in %s", path);
-    if (close(fd) < 0 && ok)
-        ok = err_errno(e, "the draft cannot be kept in %s", path);
-    if (!ok)
-        unlink(path);
-    return ok;
 }
 
 bool draft_save(const char *folder, const char *name, const char *text, struct err *e)
@@ -60,22 +33,16 @@ bool draft_save(const char *folder, const char *name, const char *text, struct e
         return draft_remove(folder, name, e);
     if (mkdir(folder, 0700) < 0 && errno != EEXIST)
         return err_errno(e, "the folder of the drafts, %s, cannot be made", folder);
-    char *path = draft_path(folder, name, "", e);
-    char *fresh = path ? draft_path(folder, name, ".new", e) : NULL;
-    bool ok = fresh && write_file(fresh, text, e);
-    if (ok && rename(fresh, path) < 0) {
-        ok = err_errno(e, "the draft cannot be kept in %s", path);
-        unlink(fresh);
-    }
-    free(fresh);
+    char *path = draft_path(folder, name, e);
+    bool saved = path && file_replace(path, text, strlen(text), e);
     free(path);
-    return ok;
+    return saved;
 }
 
 bool draft_load(const char *folder, const char *name, struct str *text, struct err *e)
 {
     char bytes[4096];
-    char *path = draft_path(folder, name, "", e);
+    char *path = draft_path(folder, name, e);
     if (!path)
         return false;
     int fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
@@ -97,7 +64,7 @@ bool draft_load(const char *folder, const char *name, struct str *text, struct e
 
 bool draft_remove(const char *folder, const char *name, struct err *e)
 {
-    char *path = draft_path(folder, name, "", e);
+    char *path = draft_path(folder, name, e);
     if (!path)
         return false;
     bool ok = unlink(path) == 0 || errno == ENOENT || err_errno(e, "the draft %s stays", path);

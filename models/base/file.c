@@ -2,8 +2,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "models/base/str.h"
 
 static const char *kind_of(mode_t mode)
 {
@@ -38,4 +41,56 @@ int file_open(int dirfd, const char *path, struct stat *st, struct err *e)
         return refuse(path, st->st_mode, e);
     }
     return fd;
+}
+
+static bool write_all(int fd, const char *bytes, size_t n)
+{
+    while (n > 0) {
+        ssize_t done = write(fd, bytes, n);
+        if (done < 0 && errno == EINTR)
+            continue;
+        if (done <= 0)
+            return false;
+        bytes += done;
+        n -= (size_t)done;
+    }
+    return true;
+}
+
+/* Writes the file beside; where it fails, errno says why and nothing stays. */
+static bool write_fresh(const char *fresh, const char *bytes, size_t n)
+{
+    int fd = open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600);
+    if (fd < 0)
+        return false;
+    bool written = write_all(fd, bytes, n);
+    int why = errno;
+    if (close(fd) < 0 && written) {
+        written = false;
+        why = errno;
+    }
+    if (!written)
+        unlink(fresh);
+    errno = why;
+    return written;
+}
+
+bool file_replace(const char *path, const char *bytes, size_t n, struct err *e)
+{
+    /* Its own for each process: two may replace the same file. */
+    struct str fresh = STR_INIT;
+    str_addf(&fresh, "%s.%ld.new", path, (long)getpid());
+    if (fresh.failed) {
+        str_release(&fresh);
+        return err_memory(e);
+    }
+    bool replaced = write_fresh(str_text(&fresh), bytes, n);
+    if (replaced && rename(str_text(&fresh), path) < 0) {
+        replaced = false;
+        unlink(str_text(&fresh));
+    }
+    if (!replaced)
+        err_errno(e, "%s cannot be written", path);
+    str_release(&fresh);
+    return replaced;
 }

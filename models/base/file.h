@@ -1,4 +1,5 @@
-/* Opening files that may be hostile: only what is a regular file, and never through a link. */
+/* Opening files that may be hostile: only what is a regular file, and never through a link; and small files replaced
+ * as a whole. */
 #ifndef TIPREVIEW_BASE_FILE_H
 #define TIPREVIEW_BASE_FILE_H
 
@@ -11,5 +12,9 @@
  * checks with fstat that it is a regular file; *st gets its status. -1 and the error, with advice, where it is
  * a link, a FIFO, a device, a folder, or cannot be read. */
 int file_open(int dirfd, const char *path, struct stat *st, struct err *e);
+
+/* Puts a file of n bytes, mode 0600, where `path` names one or none: it is written beside and moved there, so that a
+ * program that dies leaves the old one or the new one. Not synced. A link of that name is replaced, not followed. */
+MUST_CHECK bool file_replace(const char *path, const char *bytes, size_t n, struct err *e);
 
 #endif

@@ -39,6 +39,16 @@ static int remove_workspace(void **state)
     return 0;
 }
 
+/* Each test begins at the first record. */
+static int forget_personal(void **state)
+{
+    char path[400];
+    (void)state;
+    snprintf(path, sizeof path, "%s/.tipreview/%u/personal.yaml", folder, (unsigned)getuid());
+    unlink(path);
+    return 0;
+}
+
 static void start(struct pty *p, int block)
 {
     char *argv[] = {program, folder, NULL};
@@ -89,17 +99,20 @@ static void test_paints_before_it_has_loaded(void **state)
     leaves_cleanly(&p);
 }
 
-/* The next start has them all at once. */
+/* The next start has them all at once, and the same in hand. */
 static void test_starts_from_what_was_kept(void **state)
 {
     struct pty p;
     (void)state;
     start(&p, 0);
     pty_await(&p, "42 undecided");
+    pty_type(&p, "j");
+    pty_await(&p, " 2/42 ");
     pty_type(&p, "Q");
     leaves_cleanly(&p);
     start(&p, 0);
     pty_await(&p, "42 undecided");
+    pty_await(&p, " 2/42 ");
     assert_null(strstr(str_text(&p.sent), "loading"));
     assert_null(strstr(str_text(&p.sent), " 0 undecided"));
     pty_type(&p, "Q");
@@ -267,17 +280,17 @@ static void test_a_paste_is_marked_on_any_terminal(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_starts_and_quits),
-        cmocka_unit_test(test_paints_before_it_has_loaded),
-        cmocka_unit_test(test_starts_from_what_was_kept),
-        cmocka_unit_test(test_resize),
-        cmocka_unit_test(test_stop_and_continue),
-        cmocka_unit_test(test_signals_end_it_cleanly),
-        cmocka_unit_test(test_control_c),
-        cmocka_unit_test(test_lost_line),
-        cmocka_unit_test(test_decisions_of_others_appear),
-        cmocka_unit_test(test_unknown_terminal_is_refused),
-        cmocka_unit_test(test_a_paste_is_marked_on_any_terminal),
+        cmocka_unit_test_setup(test_starts_and_quits, forget_personal),
+        cmocka_unit_test_setup(test_paints_before_it_has_loaded, forget_personal),
+        cmocka_unit_test_setup(test_starts_from_what_was_kept, forget_personal),
+        cmocka_unit_test_setup(test_resize, forget_personal),
+        cmocka_unit_test_setup(test_stop_and_continue, forget_personal),
+        cmocka_unit_test_setup(test_signals_end_it_cleanly, forget_personal),
+        cmocka_unit_test_setup(test_control_c, forget_personal),
+        cmocka_unit_test_setup(test_lost_line, forget_personal),
+        cmocka_unit_test_setup(test_decisions_of_others_appear, forget_personal),
+        cmocka_unit_test_setup(test_unknown_terminal_is_refused, forget_personal),
+        cmocka_unit_test_setup(test_a_paste_is_marked_on_any_terminal, forget_personal),
     };
     return cmocka_run_group_tests(tests, make_workspace, remove_workspace);
 }

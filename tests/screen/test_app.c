@@ -3,7 +3,10 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -273,19 +276,74 @@ static void test_says_that_records_are_still_being_read(void **state)
     screen_close(&s);
 }
 
+static void forget_personal(struct screen *s)
+{
+    free(s->app.private->personal_path);
+    s->app.private->personal_path = NULL;
+}
+
 /* Work begins at the first undecided record, and moves only with the keys. */
 static void test_begins_at_the_first_undecided(void **state)
 {
     struct screen *s = *state;
     decide(s, &s->workspace.casework, "D-2003-00001");
     decide(s, &s->workspace.casework, "D-2003-00002");
+    forget_personal(s);
     screen_reopen(s);
     screen_load(s);
     assert_int_equal(s->app.current, 2);
+    forget_personal(s);
     screen_reopen(s);
     screen_keys(s, "g");
     screen_load(s);
     assert_int_equal(s->app.current, 0);
+}
+
+/* Record, order and limit are those of the last time, also where the kept catalog is gone. */
+static void test_resumes_where_it_was_left(void **state)
+{
+    struct screen *s = *state;
+    char catalog[400];
+    screen_keys(s, "lyear:2004<Enter>o-age<Enter>:D-2004-00020<Enter>");
+    size_t current = s->app.current, count = s->app.queue.count;
+    screen_keys(s, "q");
+    screen_reopen(s);
+    screen_load(s);
+    assert_string_equal(s->app.queue.limit, "year:2004");
+    assert_string_equal(s->app.queue.order, "-age");
+    assert_string_equal(in_hand(s), "D-2004-00020");
+    assert_int_equal(s->app.current, current);
+    assert_int_equal(s->app.queue.count, count);
+
+    snprintf(catalog, sizeof catalog, "%s/.tipreview/catalog", s->dir);
+    unlink(catalog);
+    screen_reopen(s);
+    screen_load(s);
+    assert_string_equal(in_hand(s), "D-2004-00020");
+    assert_int_equal(s->app.current, current);
+}
+
+/* What was kept is of no use any more: the reviewer is told, and works on. */
+static void test_resumes_as_far_as_it_can(void **state)
+{
+    struct screen *s = *state;
+    decide(s, &s->workspace.casework, "D-2003-00001");
+    assert_true(personal_set_record(&s->app.personal, "D-1990-00001"));
+    assert_true(personal_set_limit(&s->app.personal, "reported:means.gone"));
+    struct err e;
+    assert_true(personal_save(&s->app.personal, s->app.private->personal_path, &e));
+    forget_personal(s);
+    screen_reopen(s);
+    assert_true(terminal_shows("the limit of the last time is left out"));
+    screen_load(s);
+    assert_string_equal(in_hand(s), "D-2003-00002");
+
+    folder_write(s->app.private->personal_path, "record: [", 9);
+    forget_personal(s);
+    screen_reopen(s);
+    assert_true(terminal_shows("personal.yaml"));
+    screen_reopen(s);
+    assert_false(terminal_shows("personal.yaml"));
 }
 
 /* A case that is looked at is never changed for another by records that come in. */
@@ -347,6 +405,9 @@ int main(void)
         cmocka_unit_test(test_says_that_records_are_still_being_read),
         cmocka_unit_test_setup_teardown(test_begins_at_the_first_undecided, open_console,
                                         close_console),
+        cmocka_unit_test_setup_teardown(test_resumes_where_it_was_left, open_console,
+                                        close_console),
+        cmocka_unit_test_setup_teardown(test_resumes_as_far_as_it_can, open_console, close_console),
         cmocka_unit_test_setup_teardown(test_an_open_case_stays_in_hand, open_console,
                                         close_console),
         cmocka_unit_test_setup_teardown(test_escape_never_quits, open_console, close_console),
