@@ -173,6 +173,31 @@ bool config_read(const char *workspace, const char *name, struct config_text *t,
     return read;
 }
 
+/* --- files laid on one another --- */
+
+typedef bool taker(void *ctx, const struct config_file *file, struct err *e);
+
+static bool take_own(const char *folder, const char *name, taker *take, void *ctx, struct err *e)
+{
+    struct config_text text = {0};
+    bool found = false;
+    bool taken = read_in(folder, name, &text, &found, e) && (!found || take(ctx, &text.file, e));
+    config_text_release(&text);
+    return taken;
+}
+
+bool config_each(const char *workspace, const char *name, const char *own, taker *take, void *ctx,
+                 struct err *e)
+{
+    struct config_text shipped = {0};
+    char *user = NULL;
+    bool taken = config_shipped(name, &shipped, e) && take(ctx, &shipped.file, e) &&
+                 config_user_folder(&user, e) && (!user || take_own(user, name, take, ctx, e)) &&
+                 (!workspace || take_own(workspace, own, take, ctx, e));
+    free(user);
+    return taken;
+}
+
 /* --- a folder --- */
 
 /* What has been read of a folder. */

@@ -32,6 +32,12 @@ MUST_CHECK bool config_read(const char *workspace, const char *name, struct conf
 /* What ships in the binary under that name; t owns nothing, and has no path. An error where nothing does. */
 MUST_CHECK bool config_shipped(const char *name, struct config_text *t, struct err *e);
 
+/* Gives `take` the files that are laid on one another, the farthest first: the shipped `name`, then where there are
+ * such the user's, and `own` in the workspace. What it gets lives as long as the call. Stops where it returns false. */
+MUST_CHECK bool config_each(const char *workspace, const char *name, const char *own,
+                            bool (*take)(void *ctx, const struct config_file *file, struct err *e),
+                            void *ctx, struct err *e);
+
 /* The *.yaml files of the folder `folder` ("definitions") of all places together, by name; each is read from the
  * nearest place that has it. Fills at most `most`, which one more is refused. The caller releases the *count texts, also
  * after an error. */

@@ -15,8 +15,7 @@ static bool read_id(struct yaml_reader *r, const struct yaml_field *field, void 
     if (!yaml_read_line(r, field, into))
         return false;
     return !(*id)[strspn(*id, "abcdefghijklmnopqrstuvwxyz0123456789-")] ||
-           yaml_read_fail(r, "%s: \"%s\" is no id of a definition: write a to z, 0 to 9 and -",
-                          field->key, *id);
+           yaml_read_fail(r, "%s: \"%s\" is no name: write a to z, 0 to 9 and -", field->key, *id);
 }
 
 static bool read_switch(struct yaml_reader *r, const struct yaml_field *field, void *into)
@@ -122,8 +121,9 @@ const struct setting_def setting_defs[] = {
 };
 const size_t setting_count = sizeof setting_defs / sizeof setting_defs[0];
 
-static bool apply(struct settings *s, const struct config_file *file, struct err *e)
+static bool apply(void *ctx, const struct config_file *file, struct err *e)
 {
+    struct settings *s = ctx;
     const char *path = file->path ? file->path : file->name;
     if (yaml_read_document(file->bytes, file->len, path, &s->arena, fields, setting_count, s, e))
         return true;
@@ -132,34 +132,10 @@ static bool apply(struct settings *s, const struct config_file *file, struct err
     return false;
 }
 
-static bool apply_path(struct settings *s, const char *folder, const char *name, struct err *e)
-{
-    struct config_text text = {0};
-    struct str path = STR_INIT;
-    bool found = false;
-    str_addf(&path, "%s/%s", folder, name);
-    bool applied = !path.failed ? config_read_path(str_text(&path), &text, &found, e) &&
-                                      (!found || apply(s, &text.file, e))
-                                : err_memory(e);
-    str_release(&path);
-    config_text_release(&text);
-    return applied;
-}
-
-static bool apply_shipped(struct settings *s, struct err *e)
-{
-    struct config_text text = {0};
-    return config_shipped("settings.yaml", &text, e) && apply(s, &text.file, e);
-}
-
 bool settings_load(const char *workspace, struct settings *s, struct err *e)
 {
-    char *user = NULL;
     *s = (struct settings){0};
-    bool loaded = apply_shipped(s, e) && config_user_folder(&user, e) &&
-                  (!user || apply_path(s, user, "settings.yaml", e)) &&
-                  (!workspace || apply_path(s, workspace, "tipreview.yaml", e));
-    free(user);
+    bool loaded = config_each(workspace, "settings.yaml", "tipreview.yaml", apply, s, e);
     if (!loaded)
         settings_release(s);
     return loaded;

@@ -20,6 +20,8 @@ struct coverage_label {
 struct settings {
     const char
         *primary; /* the id of a definition; that there is one is checked with the criteria */
+    const char
+        *keys;    /* the preset of keys (config/keys.h); that there is one is checked with them */
     bool catalog; /* the records' texts and columns may be kept in a file */
     struct coverage {
         struct coverage_label *label;

@@ -50,6 +50,7 @@ bool app_open(struct app *app, struct workspace *w, struct err *e)
     app->private->name = workspace_name(w);
     app->private->loading = workspace_pending(w);
     app_dress(app);
+    app_load_keys(app);
     bool begun = queue_limit(&app->queue, "", w->criteria, e) && queue_order(&app->queue, "", e);
     struct view *queue = begun ? view_queue_new(app, e) : NULL;
     if (!queue) {
@@ -76,6 +77,7 @@ void app_close(struct app *app)
         app_pop(app);
     queue_release(&app->queue);
     free(app->search);
+    keymap_release(&app->keys);
     app_message_release(app);
     themes_release(&p->themes);
     prompt_release(&p->prompt);

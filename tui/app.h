@@ -9,6 +9,7 @@
 #include "config/personal.h"
 #include "config/workspace.h"
 #include "models/queue.h"
+#include "tui/keymap.h"
 #include "tui/view.h"
 
 struct app {
@@ -18,6 +19,7 @@ struct app {
     size_t current;           /* position in the queue of the record in hand */
     char *search;             /* the words last searched for; NULL: none */
     struct personal personal; /* kept from one run to the next */
+    struct keymap keys;       /* in force */
     bool quit;
     struct app_private *private; /* message, prompt, load state: tui/app.c's own */
 };
@@ -27,6 +29,12 @@ struct app {
 MUST_CHECK bool app_run(struct workspace *w, struct err *e);
 
 /* --- for views --- */
+
+/* The key of an action in the top view, for a sentence: "l", or ":limit" where it has none. */
+const char *app_key_label(const struct app *app, enum action action);
+
+/* Appends hints for a view, most needed first. */
+void app_hints(const struct view *v, const struct hint *hint, size_t count, struct str *out);
 
 void app_push(struct app *app, struct view *v); /* NULL is ignored */
 void app_pop(struct app *app);                  /* closes the top view; the last one quits */

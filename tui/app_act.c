@@ -1,10 +1,8 @@
-/* The actions that every view has in common, and the way of a key to its action. */
+/* The actions that every view has in common. */
 #include <stdlib.h>
 
 #include "tui/app_private.h"
 #include "tui/input.h"
-#include "tui/keymap.h"
-#include "tui/layout.h"
 
 /* Says what became of a change; true where it was saved. */
 static bool said_done(struct app *app, enum done done, const struct err *e)
@@ -22,12 +20,13 @@ static void act_quit(struct app *app, const struct act *act)
     app->quit = true;
 }
 
-/* Esc never leaves the program: it may be what a slow line made of an arrow key. */
+/* Esc never leaves the program, for it may be what a slow line made of an arrow key; nor does a key that one holds down
+ * to come back to the queue. */
 static void act_back(struct app *app, const struct act *act)
 {
-    enum { ESC_INDEX = 1 };
-    if (!app->top->below && act->key == ESC_INDEX)
-        app_say(app, STYLE_NORMAL, "q quits");
+    bool character = act->typed > ' ' && act->typed < K_BACKSPACE;
+    if (!app->top->below && act->typed && !character)
+        app_say(app, STYLE_NORMAL, "%s quits", app_key_label(app, A_QUIT));
     else
         app_pop(app);
 }
@@ -57,11 +56,11 @@ static void act_undecided(struct app *app, const struct act *act)
     int step = act->action == A_NEXT_UNDECIDED ? 1 : -1;
     size_t at = queue_undecided(&app->queue, app->workspace->review, app->current, step);
     const char *so_far = app_so_far(app);
+    bool limited = !*so_far && *app->queue.limit;
     if (at == QUEUE_NONE)
-        app_say(app, STYLE_STRONG, "nothing is undecided here%s",
-                *so_far             ? so_far
-                : *app->queue.limit ? ": `l` lifts or changes the limit"
-                                    : "");
+        app_say(app, STYLE_STRONG, "nothing is undecided here%s%s%s%s", so_far, limited ? ": " : "",
+                limited ? app_key_label(app, A_LIMIT) : "",
+                limited ? " lifts or changes the limit" : "");
     else
         app_go(app, at);
 }
@@ -112,7 +111,8 @@ static void act_search_on(struct app *app, const struct act *act)
         return;
     }
     if (!app->search) {
-        app_say(app, STYLE_NORMAL, "nothing was searched for yet: `/` does");
+        app_say(app, STYLE_NORMAL, "nothing was searched for yet: %s does",
+                app_key_label(app, A_SEARCH));
         return;
     }
     app_search(app, step);
@@ -221,90 +221,4 @@ void app_act(struct app *app, const struct act *act)
         return;
     if (handlers[act->action])
         handlers[act->action](app, act);
-}
-
-/* The digit that follows `a` or `p`; anything else takes the question back. */
-static void digit_key(struct app *app, uint32_t key)
-{
-    struct act act = {.action = app->private->digit_of};
-    app->private->digit_of = ACTION_NONE;
-    if (key < '1' || key > '9') {
-        app_say(app, STYLE_NORMAL, "no answer was given: a digit follows `%s`",
-                action_defs[act.action].keys);
-        return;
-    }
-    act.digit = (unsigned)(key - '0');
-    app_act(app, &act);
-}
-
-enum { COUNT_LIMIT = 1000000000 };
-
-/* True where the key was a digit of a count. */
-static bool count_key(struct app *app, uint32_t key)
-{
-    struct app_private *p = app->private;
-    if (key < '0' || key > '9' || (key == '0' && !p->count) ||
-        !keymap_counts(app->top->ops->scopes))
-        return false;
-    unsigned long count = p->count * 10 + (key - '0');
-    p->count = count < COUNT_LIMIT ? count : COUNT_LIMIT;
-    app_say(app, STYLE_NORMAL, "%lu", p->count);
-    return true;
-}
-
-static void action_key(struct app *app, uint32_t key)
-{
-    struct app_private *p = app->private;
-    struct act act = {.count = p->count};
-    p->count = 0;
-    p->search_step = 0;
-    if (!keymap_lookup(key, app->top->ops->scopes, &act)) {
-        struct str name = STR_INIT;
-        key_format(key, &name);
-        app_say(app, STYLE_NORMAL, "%s means nothing here: ? shows the keys", str_text(&name));
-        str_release(&name);
-    } else if (act.action == A_ANSWER_ACT || act.action == A_ANSWER_PURPOSE) {
-        p->digit_of = act.action;
-        app_say(app, STYLE_KEY, "%s: now the digit of the answer",
-                act.action == A_ANSWER_ACT ? "act" : "purpose");
-    } else {
-        app_act(app, &act);
-    }
-}
-
-static void small_screen_key(struct app *app, uint32_t key)
-{
-    if (key == 'q' || key == 'Q' || key == key_control('c'))
-        app->quit = true;
-}
-
-static void refuse_paste(struct app *app)
-{
-    app->private->count = 0;
-    app->private->digit_of = ACTION_NONE;
-    app_say(app, STYLE_WARNING,
-            "what was pasted is not taken for keys: it goes where text is typed");
-}
-
-void app_key(struct app *app, uint32_t key, const struct str *paste)
-{
-    struct app_private *p = app->private;
-    p->seeking = false;
-    if (layout_screen(p->rows, p->cols).too_small) {
-        small_screen_key(app, key);
-        return;
-    }
-    app_message_read(app);
-    if (key == key_control('z'))
-        p->suspend = true;
-    else if (p->typing)
-        app_type(app, key, paste);
-    else if (key == K_PASTE)
-        refuse_paste(app);
-    else if (p->digit_of)
-        digit_key(app, key);
-    else if (key == key_control('c'))
-        app->quit = true;
-    else if (!count_key(app, key))
-        action_key(app, key);
 }

@@ -4,7 +4,6 @@
 
 #include "models/base/text.h"
 #include "tui/app_private.h"
-#include "tui/keymap.h"
 
 static void search_done(void *ctx, const char *text)
 {

@@ -126,12 +126,22 @@ static void status_right(struct app *app, int room, bool wide, struct str *out)
     }
 }
 
+/* The count and the keys that were begun. */
+static void add_begun(const struct app *app, struct str *out)
+{
+    struct str begun = STR_INIT;
+    if (app_begun(app, &begun))
+        str_addf(out, "  %s-", str_text(&begun));
+    str_release(&begun);
+}
+
 static void draw_status(struct app *app, struct rect r)
 {
     enum { LIMIT_MIN = 10 };
     struct str left = STR_INIT, right = STR_INIT, limit = STR_INIT;
     if (app->top->ops->position)
         app->top->ops->position(app->top, &left);
+    add_begun(app, &left);
     int x = draw_text(r.y, 0, r.w, STYLE_NORMAL, str_text(&left), left.len);
     status_right(app, r.w - x, r.w >= 120, &right);
     int room = r.w - x - text_columns(&right) - 2;
@@ -149,28 +159,41 @@ static void draw_status(struct app *app, struct rect r)
     str_release(&limit);
 }
 
+/* The key, up to the first space, and the words; returns the columns. */
+static int draw_hint(int y, int x, int right, const char *hint, size_t n)
+{
+    size_t key = strcspn(hint, " ");
+    key = key < n ? key : n;
+    int used = draw_text(y, x, right - x, STYLE_KEY, hint, key);
+    return used + draw_text(y, x + used, right - x - used, STYLE_DIM, hint + key, n - key);
+}
+
 /* "V voluntary  T trafficking": as many whole hints as there is room for, each key in its style. */
 static void draw_hints(const struct app *app, struct rect r)
 {
-    static const char help[] = "? help";
-    struct str hints = STR_INIT;
-    int x = 0, room = r.w - (int)sizeof help - 1;
-    if (app->top->ops->hints)
+    static const struct hint asking = {"help", {A_HELP}};
+    const struct app_private *p = app->private;
+    unsigned scopes = app->top->ops->scopes;
+    struct str hints = STR_INIT, help = STR_INIT;
+    keymap_hint(&app->keys, scopes, &asking, &help);
+    str_cut(&help, help.len ? help.len - 2 : 0);
+    if (p->begun_count)
+        keymap_follow(&app->keys, p->begun, p->begun_count, scopes, &hints);
+    else if (app->top->ops->hints)
         app->top->ops->hints(app->top, &hints);
+    int x = 0, room = r.w - text_columns(&help) - 2;
     const char *s = str_text(&hints);
     while (*s) {
         const char *gap = strstr(s, "  ");
         size_t n = gap ? (size_t)(gap - s) : strlen(s);
-        size_t key = strcspn(s, " ");
         if (x + (int)text_width(s, n) > room)
             break;
-        x += draw_text(r.y, x, r.w, STYLE_KEY, s, key < n ? key : n);
-        x += draw_text(r.y, x, r.w - x, STYLE_DIM, s + key, key < n ? n - key : 0) + 2;
+        x += draw_hint(r.y, x, r.w, s, n) + 2;
         s += n;
         s += strspn(s, " ");
     }
-    draw_text(r.y, r.w - (int)sizeof help + 1, r.w, STYLE_KEY, help, 1);
-    draw_text(r.y, r.w - (int)sizeof help + 2, r.w, STYLE_DIM, help + 1, sizeof help - 2);
+    draw_hint(r.y, r.w - text_columns(&help), r.w, str_text(&help), help.len);
+    str_release(&help);
     str_release(&hints);
 }
 

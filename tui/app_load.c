@@ -16,7 +16,8 @@ void app_say_loaded(struct app *app)
         str_addf(&text, "%s%u file%s not read", n->rejected ? ", " : "", n->files_failed,
                  n->files_failed == 1 ? " was" : "s were");
     if (n->rejected || n->files_failed)
-        app_say(app, STYLE_WARNING, "%s: ! lists what is wrong", str_text(&text));
+        app_say(app, STYLE_WARNING, "%s: %s lists what is wrong", str_text(&text),
+                app_key_label(app, A_PROBLEMS));
     else if (app->private->reloading)
         app_say(app, STYLE_NORMAL,
                 "the records were compared with their files: all is as it is there");

@@ -17,8 +17,9 @@ struct app_private {
     size_t notices, notices_cap;
     struct themes themes;
 
-    unsigned long count;  /* digits typed so far */
-    enum action digit_of; /* ANSWER_ACT or ANSWER_PURPOSE: its digit is the next key */
+    unsigned long count;          /* digits typed so far */
+    uint32_t begun[SEQUENCE_MAX]; /* keys that begin a longer sequence */
+    unsigned begun_count;
 
     enum typing typing;
     struct prompt prompt;
@@ -53,6 +54,13 @@ void app_close(struct app *app);
 
 /* Draws the whole screen of so many rows and columns; term_flush sends it. */
 void app_draw(struct app *app, int rows, int cols);
+
+/* tui/app_key.c. Loads the keys: those that were set, else the default ones. */
+void app_load_keys(struct app *app);
+
+/* Appends what is typed of a count and a sequence; false where nothing is. */
+bool app_begun(const struct app *app, struct str *out);
+void app_forget_keys(struct app *app);
 
 /* A key, or with K_PASTE what was pasted. */
 void app_key(struct app *app, uint32_t key, const struct str *paste);

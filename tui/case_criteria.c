@@ -223,23 +223,39 @@ static unsigned count_bits(uint64_t set)
     return (unsigned)__builtin_popcountll(set);
 }
 
-void case_hints(const struct case_answers *a, bool has_rationale, int width, struct str *out)
+/* What deciding "voluntary" does right now. */
+static void voluntary_hint(const struct case_answers *a, const char *key, bool has_rationale,
+                           bool roomy, struct str *out)
 {
-    enum { ROOMY = 60 };
     struct verdict v = {0};
     decision_check(a->criteria, a->primary, a->facts, OUTCOME_VOLUNTARY, a->given, has_rationale,
                    &v);
     unsigned open = count_bits(v.answers.implied);
     if (v.refused)
-        str_add(out, "V refused");
+        str_addf(out, "%s refused", key);
     else if (open == 0)
-        str_add(out, "V voluntary");
-    else if (width < ROOMY)
-        str_addf(out, "V: %u open become absent", open);
+        str_addf(out, "%s voluntary", key);
+    else if (!roomy)
+        str_addf(out, "%s: %u open become absent", key, open);
     else
-        str_addf(out, "V voluntary: %u open means become%s absent", open, open == 1 ? "s" : "");
-    if (!v.refused && v.wants_rationale && width >= ROOMY)
+        str_addf(out, "%s voluntary: %u open means become%s absent", key, open,
+                 open == 1 ? "s" : "");
+    if (!v.refused && v.wants_rationale && roomy)
         str_add(out, ", with a rationale");
-    str_add(out, "  T trafficking  O none found  I insufficient  X out of scope  1-8 means  e signs"
-                 "  r rationale  u undo");
+    str_add(out, "  ");
+}
+
+void case_hints(const struct case_answers *a, const struct keymap *keys, bool has_rationale,
+                int width, struct str *out)
+{
+    enum { ROOMY = 60 };
+    static const struct hint hints[] = {
+        {"trafficking", {A_TRAFFICKING}},   {"none found", {A_NOT_TRAFFICKING}},
+        {"insufficient", {A_INSUFFICIENT}}, {"out of scope", {A_OUT_OF_SCOPE}},
+        {"means", {A_ANSWER_MEANS}},        {"signs", {A_SIGNS}},
+        {"rationale", {A_RATIONALE}},       {"undo", {A_UNDO}},
+    };
+    voluntary_hint(a, keymap_label(keys, A_VOLUNTARY, CASE), has_rationale, width >= ROOMY, out);
+    for (size_t i = 0; i < sizeof hints / sizeof *hints; i++)
+        keymap_hint(keys, CASE, &hints[i], out);
 }

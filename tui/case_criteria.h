@@ -8,6 +8,7 @@
 
 #include "models/criteria.h"
 #include "models/decision.h"
+#include "tui/keymap.h"
 #include "tui/panel.h"
 
 /* Borrowed parts of the case in hand. */
@@ -45,6 +46,7 @@ void case_results(struct panel *p, const struct case_answers *a);
 void case_reasons(struct panel *p, const struct case_answers *a);
 
 /* Appends the key hints of a case, two spaces between: what each outcome's key does right now. */
-void case_hints(const struct case_answers *a, bool has_rationale, int width, struct str *out);
+void case_hints(const struct case_answers *a, const struct keymap *keys, bool has_rationale,
+                int width, struct str *out);
 
 #endif

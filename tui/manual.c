@@ -92,7 +92,7 @@ static void add_command(struct str *out, const struct command *c)
     str_add(out, ".El\n");
 }
 
-static void add_actions(struct str *out)
+static void add_actions(struct str *out, const struct keymap *keys)
 {
     static const struct {
         unsigned scopes;
@@ -115,14 +115,25 @@ static void add_actions(struct str *out)
                 begin_list(out, "\"<PgDn> <Space> <C\\-f>\"");
             }
             begun = true;
-            struct str text = STR_INIT;
+            struct str text = STR_INIT, typed = STR_INIT;
             str_addf(&text, "%s (%s)", d->help, d->word);
-            add_item(out, d->keys, str_text(&text));
+            keymap_keys(keys, (enum action)a, ANY_VIEW, &typed);
+            add_item(out, typed.len ? str_text(&typed) : d->typed, str_text(&text));
             str_release(&text);
+            str_release(&typed);
         }
         if (begun)
             str_add(out, ".El\n");
     }
+}
+
+static void add_keys(struct str *out)
+{
+    struct keymap keys;
+    struct err e;
+    out->failed |= !keymap_load(&keys, "default", false, NULL, &e);
+    add_actions(out, &keys);
+    keymap_release(&keys);
 }
 
 static void add_limits(struct str *out)
@@ -191,7 +202,7 @@ void manual_page(struct str *out)
     str_add(out, ".El\n.Sh COMMANDS\n");
     for (size_t i = 0; i < commands_count; i++)
         add_command(out, &commands[i]);
-    add_actions(out);
+    add_keys(out);
     add_limits(out);
     add_settings(out);
     str_add(out, tail);

@@ -242,7 +242,8 @@ static void search(struct page *p, struct app *app, int step)
     struct str text = STR_INIT;
     size_t n = total(p), len, from = p->cursor == PAGE_NONE ? p->top : p->cursor;
     if (!app->search) {
-        app_say(app, STYLE_NORMAL, "nothing was searched for yet: `/` does");
+        app_say(app, STYLE_NORMAL, "nothing was searched for yet: %s does",
+                app_key_label(app, A_SEARCH));
         return;
     }
     for (size_t k = 1; k <= n; k++) {

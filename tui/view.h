@@ -15,7 +15,7 @@ struct view;
 
 enum action {
     ACTION_NONE = 0,
-#define ACTION(name, word, keys, scopes, help) A_##name,
+#define ACTION(name, word, scopes, help) A_##name,
 #include "tui/actions.def"
 #undef ACTION
     ACTION_TOTAL
@@ -28,7 +28,7 @@ struct act {
     enum action action;
     unsigned long count; /* typed before the key; 0: none */
     unsigned key;        /* which of the action's keys, from 0: `3` is the third of ANSWER_MEANS */
-    unsigned digit;      /* ANSWER_ACT, ANSWER_PURPOSE: the digit that followed, 1 to 9 */
+    uint32_t typed;      /* the key that was typed last (tui/input.h); 0: none was */
 };
 
 struct view_ops {
@@ -44,7 +44,8 @@ struct view_ops {
     void (*changed)(struct view *v);
     /* Appends the left part of the status line ("1,204/23,665 D-2004-03117"). May be NULL. */
     void (*position)(const struct view *v, struct str *out);
-    /* Appends the key hints for the last line, most needed first ("V voluntary  T trafficking"). May be NULL. */
+    /* Appends the key hints for the last line, most needed first ("V voluntary  T trafficking"), with keymap_hint. May
+     * be NULL. */
     void (*hints)(const struct view *v, struct str *out);
 };
 

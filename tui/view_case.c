@@ -98,7 +98,8 @@ static void advance(struct case_view *v, enum outcome outcome)
         app_changed(app);
     else
         app_go(app, next);
-    app_say(app, STYLE_STRONG, "saved: %s is %s (u undoes)%s%s", id, outcome_label(outcome),
+    app_say(app, STYLE_STRONG, "saved: %s is %s (%s undoes)%s%s", id, outcome_label(outcome),
+            app_key_label(app, A_UNDO),
             next == QUEUE_NONE ? "; nothing else is undecided here" : "",
             next == QUEUE_NONE ? app_so_far(app) : "");
 }
@@ -247,9 +248,9 @@ static bool case_act(struct view *view, const struct act *act)
     case A_ANSWER_MEANS:
         return answer(v, ELEMENT_MEANS, act->key + 1);
     case A_ANSWER_ACT:
-        return answer(v, ELEMENT_ACT, act->digit);
+        return answer(v, ELEMENT_ACT, act->key + 1);
     case A_ANSWER_PURPOSE:
-        return answer(v, ELEMENT_PURPOSE, act->digit);
+        return answer(v, ELEMENT_PURPOSE, act->key + 1);
     case A_RATIONALE:
         if (v->work.readable)
             edit_rationale(v, OUTCOME_NONE);
@@ -281,11 +282,15 @@ static void case_position(const struct view *view, struct str *out)
 static void case_view_hints(const struct view *view, struct str *out)
 {
     const struct case_view *v = (const struct case_view *)view;
+    static const struct hint unreadable[] = {{"read the records again", {A_RELOAD}},
+                                             {"next record", {A_NEXT_RECORD}},
+                                             {"previous record", {A_PREV_RECORD}},
+                                             {"back", {A_BACK}}};
     struct case_answers answers = case_work_answers(&v->work);
     if (v->work.readable)
-        case_hints(&answers, v->work.rationale != NULL, v->area.w, out);
+        case_hints(&answers, &view->app->keys, v->work.rationale != NULL, v->area.w, out);
     else
-        str_add(out, "R read the records again  J next record  K previous record  q back");
+        app_hints(view, unreadable, sizeof unreadable / sizeof *unreadable, out);
 }
 
 static void case_close(struct view *view)

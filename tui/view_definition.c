@@ -76,8 +76,9 @@ static void definition_position(const struct view *view, struct str *out)
 
 static void definition_hints(const struct view *view, struct str *out)
 {
-    (void)view;
-    str_add(out, "j k PgDn scroll  q back");
+    static const struct hint hints[] = {{"scroll", {A_DOWN, A_UP, A_PAGE_DOWN}},
+                                        {"back", {A_BACK}}};
+    app_hints(view, hints, sizeof hints / sizeof *hints, out);
 }
 
 struct view *view_definition_new(struct app *app, uint32_t index, struct err *e)

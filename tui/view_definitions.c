@@ -230,9 +230,12 @@ static void definitions_position(const struct view *view, struct str *out)
 
 static void definitions_hints(const struct view *view, struct str *out)
 {
-    (void)view;
-    str_add(out,
-            "Enter the definition, the record  j k PgDn move  Left Right columns  y tally  q back");
+    static const struct hint hints[] = {{"the definition, the record", {A_OPEN}},
+                                        {"move", {A_DOWN, A_UP, A_PAGE_DOWN}},
+                                        {"columns", {A_LEFT, A_RIGHT}},
+                                        {"tally", {A_TALLY}},
+                                        {"back", {A_BACK}}};
+    app_hints(view, hints, sizeof hints / sizeof *hints, out);
 }
 
 struct view *view_definitions_new(struct app *app, struct err *e)

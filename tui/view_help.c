@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "models/filter.h"
-#include "tui/keymap.h"
 #include "tui/page.h"
 
 enum { KEYS_WIDTH = 22, WORD_WIDTH = 20, WIDE = 76 }; /* columns; words are shown from WIDE on */
@@ -48,8 +47,11 @@ static void add_entry(struct page *p, const char *left, const char *word, const 
     panel_wrap(h, col, STYLE_NORMAL, help, strlen(help), NULL);
 }
 
-static void add_actions(struct page *p, enum reach reach, unsigned here, const char *heading)
+static void add_actions(struct page *p, const struct keymap *keys, enum reach reach, unsigned here,
+                        const char *heading)
 {
+    int scopes = reach == REACH_ELSEWHERE ? ANY_VIEW : (int)here;
+    struct str typed = STR_INIT;
     bool any = false;
     for (int a = ACTION_NONE + 1; a < ACTION_TOTAL; a++) {
         const struct action_def *def = &action_defs[a];
@@ -58,8 +60,11 @@ static void add_actions(struct page *p, enum reach reach, unsigned here, const c
         if (!any)
             add_heading(p, heading);
         any = true;
-        add_entry(p, def->keys, def->word, def->help);
+        keymap_keys(keys, (enum action)a, scopes, &typed);
+        add_entry(p, typed.len ? str_text(&typed) : def->typed, def->word, def->help);
+        str_clear(&typed);
     }
+    str_release(&typed);
 }
 
 static void add_limits(struct page *p)
@@ -83,14 +88,15 @@ static void help_draw(struct view *view, struct rect area)
     struct view_help *v = (struct view_help *)view;
     struct page *p = &v->page;
     unsigned here = view->below ? view->below->ops->scopes : 0;
+    const struct keymap *keys = &view->app->keys;
     struct str heading = STR_INIT;
     page_begin(p, area);
     str_addf(&heading, "In this screen: %s", view->below ? view->below->ops->name : "");
-    add_actions(p, REACH_HERE, here, str_text(&heading));
+    add_actions(p, keys, REACH_HERE, here, str_text(&heading));
     str_release(&heading);
-    add_actions(p, REACH_ANYWHERE, here, "Everywhere");
+    add_actions(p, keys, REACH_ANYWHERE, here, "Everywhere");
     add_limits(p);
-    add_actions(p, REACH_ELSEWHERE, here, "In other screens");
+    add_actions(p, keys, REACH_ELSEWHERE, here, "In other screens");
     page_draw(p, area);
 }
 
@@ -115,8 +121,9 @@ static void help_position(const struct view *view, struct str *out)
 
 static void help_hints(const struct view *view, struct str *out)
 {
-    (void)view;
-    str_add(out, "j k PgDn scroll  / search  q back");
+    static const struct hint hints[] = {
+        {"scroll", {A_DOWN, A_UP, A_PAGE_DOWN}}, {"search", {A_SEARCH}}, {"back", {A_BACK}}};
+    app_hints(view, hints, sizeof hints / sizeof *hints, out);
 }
 
 struct view *view_help_new(struct app *app, struct err *e)

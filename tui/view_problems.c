@@ -140,8 +140,11 @@ static void problems_position(const struct view *view, struct str *out)
 
 static void problems_hints(const struct view *view, struct str *out)
 {
-    (void)view;
-    str_add(out, "Enter the place in the file  j k move  R read the records again  q back");
+    static const struct hint hints[] = {{"the place in the file", {A_OPEN}},
+                                        {"move", {A_DOWN, A_UP}},
+                                        {"read the records again", {A_RELOAD}},
+                                        {"back", {A_BACK}}};
+    app_hints(view, hints, sizeof hints / sizeof *hints, out);
 }
 
 struct view *view_problems_new(struct app *app, struct err *e)

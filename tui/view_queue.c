@@ -225,9 +225,18 @@ static void queue_position_text(const struct view *v, struct str *out)
 
 static void queue_hints(const struct view *v, struct str *out)
 {
-    (void)v;
-    str_add(out, "Enter read  Tab undecided  / search  l limit  y tally  s summary  u undo  "
-                 "o sort  d definitions  ! problems  q quit");
+    static const struct hint hints[] = {{"read", {A_OPEN}},
+                                        {"undecided", {A_NEXT_UNDECIDED}},
+                                        {"search", {A_SEARCH}},
+                                        {"limit", {A_LIMIT}},
+                                        {"tally", {A_TALLY}},
+                                        {"summary", {A_SUMMARY}},
+                                        {"undo", {A_UNDO}},
+                                        {"sort", {A_SORT}},
+                                        {"definitions", {A_DEFINITIONS}},
+                                        {"problems", {A_PROBLEMS}},
+                                        {"quit", {A_BACK}}};
+    app_hints(v, hints, sizeof hints / sizeof *hints, out);
 }
 
 static void queue_close(struct view *v)

@@ -61,8 +61,6 @@ static void answer(struct signs_view *v)
                 "a recorded child cannot be answered absent (Palermo Protocol Art. 3(d))");
 }
 
-enum { SPACE = 1 }; /* of the keys of A_PAGE_DOWN: answers here */
-
 static bool signs_act(struct view *view, const struct act *act)
 {
     struct signs_view *v = (struct signs_view *)view;
@@ -77,7 +75,7 @@ static bool signs_act(struct view *view, const struct act *act)
         listbox_move(&v->list, -by);
         break;
     case A_PAGE_DOWN:
-        if (act->key == SPACE)
+        if (act->typed == ' ')
             answer(v);
         else
             listbox_page(&v->list, by);
@@ -116,9 +114,12 @@ static void signs_position(const struct view *view, struct str *out)
 
 static void signs_hints(const struct view *view, struct str *out)
 {
-    (void)view;
-    str_add(out, "Enter present, absent, unknown  j next  k previous  Right more of the text"
-                 "  q back to the case");
+    static const struct hint hints[] = {{"present, absent, unknown", {A_OPEN}},
+                                        {"next", {A_DOWN}},
+                                        {"previous", {A_UP}},
+                                        {"more of the text", {A_RIGHT}},
+                                        {"back to the case", {A_BACK}}};
+    app_hints(view, hints, sizeof hints / sizeof *hints, out);
 }
 
 static const struct view_ops signs_ops = {
@@ -135,7 +136,7 @@ struct view *view_signs_new(struct app *app, struct err *e)
 {
     struct case_work *work = view_case_work(app->top);
     if (!work || !work->readable) {
-        err_set(e, ERR_USAGE, "no case is open: open one with Enter");
+        err_set(e, ERR_USAGE, "no case is open: open one first");
         return NULL;
     }
     struct signs_view *v = calloc(1, sizeof *v);

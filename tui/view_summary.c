@@ -197,8 +197,12 @@ static void summary_position(const struct view *view, struct str *out)
 
 static void summary_hints(const struct view *view, struct str *out)
 {
-    (void)view;
-    str_add(out, "j k PgDn scroll  Left Right years  y tally  d definitions  q back");
+    static const struct hint hints[] = {{"scroll", {A_DOWN, A_UP, A_PAGE_DOWN}},
+                                        {"years", {A_LEFT, A_RIGHT}},
+                                        {"tally", {A_TALLY}},
+                                        {"definitions", {A_DEFINITIONS}},
+                                        {"back", {A_BACK}}};
+    app_hints(view, hints, sizeof hints / sizeof *hints, out);
 }
 
 struct view *view_summary_new(struct app *app, struct err *e)

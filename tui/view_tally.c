@@ -327,8 +327,12 @@ static void tally_position(const struct view *view, struct str *out)
 static void tally_hints(const struct view *view, struct str *out)
 {
     const struct view_tally *v = (const struct view_tally *)view;
-    str_addf(out, "Enter the year's records  Left Right %s  s summary  d definitions  q back",
-             v->across ? "years" : "columns");
+    const struct hint hints[] = {{"the year's records", {A_OPEN}},
+                                 {v->across ? "years" : "columns", {A_LEFT, A_RIGHT}},
+                                 {"summary", {A_SUMMARY}},
+                                 {"definitions", {A_DEFINITIONS}},
+                                 {"back", {A_BACK}}};
+    app_hints(view, hints, sizeof hints / sizeof *hints, out);
 }
 
 struct view *view_tally_new(struct app *app, struct err *e)

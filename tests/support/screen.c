@@ -13,7 +13,7 @@
 
 #include "tests/support/folder.h"
 #include "tui/input.h"
-#include "tui/keymap.h"
+#include "tui/key_name.h"
 #include "tui/term.h"
 
 static void open_workspace(struct screen *s)
@@ -141,7 +141,7 @@ void screen_resize(struct screen *s, int rows, int cols)
     screen_draw(s);
 }
 
-static void paste(struct screen *s, const char *text)
+void screen_paste(struct screen *s, const char *text)
 {
     struct str pasted = STR_INIT;
     str_add(&pasted, text);
@@ -199,7 +199,7 @@ static void script_line(struct screen *s, const char *line)
     else if (sscanf(line, ":theme %255s", text) == 1)
         put_on(s, text);
     else if (strncmp(line, ":paste ", 7) == 0)
-        paste(s, line + 7);
+        screen_paste(s, line + 7);
     else if (strncmp(line, ":expect ", 8) == 0)
         expect(line + 8, true);
     else if (strncmp(line, ":expect-not ", 12) == 0)

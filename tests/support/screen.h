@@ -42,6 +42,7 @@ void screen_reopen(struct screen *s);
 void screen_load(struct screen *s);                   /* to the end */
 void screen_keys(struct screen *s, const char *keys); /* drawn one by one */
 void screen_burst(struct screen *s, unsigned times, const char *keys);
+void screen_paste(struct screen *s, const char *text);
 void screen_resize(struct screen *s, int rows, int cols);
 void screen_draw(struct screen *s);
 

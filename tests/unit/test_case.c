@@ -297,10 +297,14 @@ static void test_facts_cycle(void **state)
 static void assert_hints(struct fixture *fx, int width, const char *start)
 {
     struct str out = STR_INIT;
-    case_hints(&fx->answers, false, width, &out);
+    struct keymap keys;
+    struct err e;
+    assert_true(keymap_load(&keys, "default", false, NULL, &e));
+    case_hints(&fx->answers, &keys, false, width, &out);
     if (strncmp(str_text(&out), start, strlen(start)) != 0)
         fail_msg("'%s' does not begin with '%s'", str_text(&out), start);
     str_release(&out);
+    keymap_release(&keys);
 }
 
 static void test_hints(void **state)

@@ -9,7 +9,7 @@
 #include <cmocka.h>
 
 #include "tui/input.h"
-#include "tui/keymap.h"
+#include "tui/key_name.h"
 
 /* The keys that the bytes make, by name; a paste as {text}. */
 static void decode(struct input *in, const char *bytes, size_t n, bool late, struct str *out)

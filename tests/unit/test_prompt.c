@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "tui/input.h"
-#include "tui/keymap.h"
+#include "tui/key_name.h"
 #include "tui/prompt.h"
 
 static enum prompt_result type(struct prompt *p, const char *keys)

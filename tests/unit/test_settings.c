@@ -30,6 +30,7 @@ static void test_defaults(void **state)
     assert_true(s.catalog);
     assert_string_equal(s.theme, "default");
     assert_int_equal(s.background, BACKGROUND_AUTO);
+    assert_string_equal(s.keys, "default");
     assert_int_equal(s.load_workers, 0);
     for (size_t i = 0; i < setting_count; i++)
         assert_true(*setting_defs[i].name && *setting_defs[i].values && *setting_defs[i].help);
@@ -90,7 +91,7 @@ static void test_refusals(void **state)
         {"\ncovreage: {}\n",
          "/tipreview.yaml:2:1: unknown name \"covreage\": did you mean \"coverage\"?"},
         {"colour: red\n", "use one of primary, catalog, coverage"},
-        {"primary: Palermo\n", "/tipreview.yaml:1:10: primary: \"Palermo\" is no id"},
+        {"primary: Palermo\n", "/tipreview.yaml:1:10: primary: \"Palermo\" is no name"},
         {"primary: [palermo]\n", ":1:10: primary: a text is expected"},
         {"primary:\n", "the text is empty"},
         {"coverage: Jan-Apr\n", ":1:11: coverage: a mapping is expected"},

@@ -1,0 +1,157 @@
+/* Keys on the screen: counts, sequences, presets, a keys file that is refused, and what is pasted. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "tests/support/folder.h"
+#include "tests/support/places.h"
+#include "tests/support/screen.h"
+
+static const char *const records[] = {"tests/screen/records/debriefings.yaml", NULL};
+
+static int open_console(void **state)
+{
+    static struct screen s;
+    screen_open(&s, records, 24, 80);
+    screen_load(&s);
+    *state = &s;
+    return 0;
+}
+
+static int close_console(void **state)
+{
+    screen_close(*state);
+    return 0;
+}
+
+/* Opens the console again with this keys file and setting in the workspace. */
+static void reopen_with(struct screen *s, const char *keys, const char *settings)
+{
+    place_write(s->dir, "config/keys.yaml", keys);
+    place_write(s->dir, "tipreview.yaml", settings);
+    screen_reopen(s);
+    screen_load(s);
+}
+
+static bool on_line(int row, const char *text)
+{
+    struct str line = STR_INIT;
+    terminal_line(row, &line);
+    bool found = strstr(str_text(&line), text) != NULL;
+    str_release(&line);
+    return found;
+}
+
+enum { STATUS = 22, MESSAGE = 23 };
+
+static void test_what_was_begun_is_shown_and_can_be_taken_back(void **state)
+{
+    struct screen *s = *state;
+    size_t at = s->app.current;
+    screen_keys(s, "12");
+    assert_true(on_line(STATUS, "  12-"));
+    screen_keys(s, "<Esc>");
+    assert_false(on_line(STATUS, "12-"));
+    screen_keys(s, "j");
+    assert_int_equal(s->app.current, at + 1);
+    screen_keys(s, "3j");
+    assert_int_equal(s->app.current, at + 4);
+    screen_keys(s, "<Enter>a");
+    assert_true(on_line(STATUS, "  a-"));
+    assert_true(on_line(MESSAGE, "1-6 answer-act"));
+    screen_keys(s, "<Esc>");
+    assert_false(on_line(STATUS, "  a-"));
+    assert_true(s->app.top->ops->scopes == CASE);
+    /* V was meant otherwise, or it would not follow an `a`. */
+    screen_keys(s, "aV");
+    assert_true(on_line(MESSAGE, "aV means nothing here: ? shows the keys"));
+    assert_true(terminal_shows("42 undecided"));
+}
+
+static void test_a_clash(void **state)
+{
+    struct screen *s = *state;
+    reopen_with(s, "default:\n  down: [x]\n  up: [x]\n", "");
+    assert_true(terminal_shows("config/keys.yaml:3:8: x means down already (line"));
+    assert_true(on_line(MESSAGE, "the default keys are in force"));
+    screen_keys(s, "<Esc>x");
+    assert_true(on_line(MESSAGE, "x means nothing here"));
+    size_t at = s->app.current;
+    screen_keys(s, "j");
+    assert_int_equal(s->app.current, at + 1);
+}
+
+static void test_an_unknown_preset(void **state)
+{
+    struct screen *s = *state;
+    reopen_with(s, "", "keys: vmi\n");
+    assert_true(
+        terminal_shows("the setting keys: vmi is no preset: the presets are default, vim;"));
+    screen_keys(s, "jj");
+    assert_true(on_line(MESSAGE, "Enter read"));
+}
+
+static void test_hints_and_sentences_name_the_keys_in_force(void **state)
+{
+    struct screen *s = *state;
+    reopen_with(s, "vim:\n  search: [S]\n  help: [H]\n  open: [E]\n  quit: []\n", "keys: vim\n");
+    screen_keys(s, "j");
+    assert_true(on_line(MESSAGE, "E read  Tab undecided  S search  gl limit"));
+    assert_true(on_line(MESSAGE, "H help"));
+    screen_keys(s, "n");
+    assert_true(on_line(MESSAGE, "nothing was searched for yet: S does"));
+    screen_keys(s, "<Esc>");
+    assert_true(on_line(MESSAGE, ":quit quits"));
+    screen_keys(s, "g");
+    assert_true(on_line(STATUS, "  g-"));
+    screen_keys(s, "g");
+    assert_int_equal(s->app.current, 0);
+    screen_keys(s, "H");
+    assert_true(terminal_shows("E                     open "));
+}
+
+/* In every view, and where text is typed. */
+static void test_what_is_pasted_decides_nothing(void **state)
+{
+    static const char *const ways[] = {"",  "<Enter>", "<Enter>e", "y",        "s",
+                                       "d", "!",       "?",        "<Enter>a", "5"};
+    struct screen *s = *state;
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        screen_keys(s, ways[i]);
+        screen_paste(s, "V T X 123\rVTOIX\nQ");
+        assert_true(on_line(MESSAGE, "what was pasted is not taken for keys"));
+        assert_true(terminal_shows("42 undecided"));
+        while (s->app.top->below)
+            screen_keys(s, "q");
+        assert_false(s->app.quit);
+    }
+    screen_keys(s, "<Enter>r");
+    screen_paste(s, "V T X 123");
+    assert_true(terminal_shows("V T X 123"));
+    assert_true(terminal_shows("42 undecided"));
+    screen_keys(s, "<Enter>");
+    assert_true(terminal_shows("42 undecided"));
+    screen_keys(s, "ql");
+    screen_paste(s, "year:2004\rV");
+    assert_true(on_line(MESSAGE, "limit: year:2004 V"));
+    screen_keys(s, "<Esc>");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_what_was_begun_is_shown_and_can_be_taken_back,
+                                        open_console, close_console),
+        cmocka_unit_test_setup_teardown(test_a_clash, open_console, close_console),
+        cmocka_unit_test_setup_teardown(test_an_unknown_preset, open_console, close_console),
+        cmocka_unit_test_setup_teardown(test_hints_and_sentences_name_the_keys_in_force,
+                                        open_console, close_console),
+        cmocka_unit_test_setup_teardown(test_what_is_pasted_decides_nothing, open_console,
+                                        close_console),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,124 @@
+/* The way of a key to its action: counts, sequences, and what is pasted. */
+#include <string.h>
+
+#include "tui/app_private.h"
+#include "tui/input.h"
+#include "tui/key_name.h"
+#include "tui/layout.h"
+
+void app_load_keys(struct app *app)
+{
+    const struct workspace *w = app->workspace;
+    struct err e;
+    if (keymap_load(&app->keys, w->settings.keys, true, w->path, &e))
+        return;
+    app_notice_err(app, &e, "the default keys are in force");
+    keymap_release(&app->keys);
+    if (!keymap_load(&app->keys, "default", false, NULL, &e))
+        app_notice_err(app, &e, "no key is in force");
+}
+
+const char *app_key_label(const struct app *app, enum action action)
+{
+    return keymap_label(&app->keys, action, app->top ? app->top->ops->scopes : 0);
+}
+
+void app_hints(const struct view *v, const struct hint *hint, size_t count, struct str *out)
+{
+    for (size_t i = 0; i < count; i++)
+        keymap_hint(&v->app->keys, v->ops->scopes, &hint[i], out);
+}
+
+void app_forget_keys(struct app *app)
+{
+    app->private->count = 0;
+    app->private->begun_count = 0;
+}
+
+bool app_begun(const struct app *app, struct str *out)
+{
+    const struct app_private *p = app->private;
+    if (p->count)
+        str_addf(out, "%lu", p->count);
+    for (unsigned i = 0; i < p->begun_count; i++)
+        key_format(p->begun[i], out);
+    return p->count || p->begun_count;
+}
+
+enum { COUNT_LIMIT = 1000000000 };
+
+/* True where the key was a digit of a count. */
+static bool count_key(struct app *app, uint32_t key)
+{
+    struct app_private *p = app->private;
+    if (p->begun_count || key < '0' || key > '9' || (key == '0' && !p->count) ||
+        !keymap_counts(&app->keys, app->top->ops->scopes))
+        return false;
+    unsigned long count = p->count * 10 + (key - '0');
+    p->count = count < COUNT_LIMIT ? count : COUNT_LIMIT;
+    return true;
+}
+
+static void say_meaningless(struct app *app)
+{
+    struct str name = STR_INIT;
+    app->private->count = 0;
+    app_begun(app, &name);
+    app_say(app, STYLE_NORMAL, "%s means nothing here: %s shows the keys", str_text(&name),
+            app_key_label(app, A_HELP));
+    str_release(&name);
+}
+
+/* A key that does not go on with what was begun takes it back, and does nothing itself: it was meant otherwise. */
+static void action_key(struct app *app, uint32_t key)
+{
+    struct app_private *p = app->private;
+    struct act act = {.count = p->count};
+    p->begun[p->begun_count++] = key;
+    enum match match =
+        keymap_match(&app->keys, p->begun, p->begun_count, app->top->ops->scopes, &act);
+    if (match == MATCH_BEGINS)
+        return;
+    if (match == MATCH_NONE)
+        say_meaningless(app);
+    app_forget_keys(app);
+    p->search_step = 0;
+    if (match == MATCH_WHOLE)
+        app_act(app, &act);
+}
+
+static void small_screen_key(struct app *app, uint32_t key)
+{
+    if (key == 'q' || key == 'Q' || key == key_control('c'))
+        app->quit = true;
+}
+
+static void refuse_paste(struct app *app)
+{
+    app_forget_keys(app);
+    app_say(app, STYLE_WARNING,
+            "what was pasted is not taken for keys: it goes where text is typed");
+}
+
+void app_key(struct app *app, uint32_t key, const struct str *paste)
+{
+    struct app_private *p = app->private;
+    p->seeking = false;
+    if (layout_screen(p->rows, p->cols).too_small) {
+        small_screen_key(app, key);
+        return;
+    }
+    app_message_read(app);
+    if (key == key_control('z'))
+        p->suspend = true;
+    else if (p->typing)
+        app_type(app, key, paste);
+    else if (key == K_PASTE)
+        refuse_paste(app);
+    else if (key == key_control('c'))
+        app->quit = true;
+    else if (key == K_ESC && (p->count || p->begun_count))
+        app_forget_keys(app);
+    else if (!count_key(app, key))
+        action_key(app, key);
+}
