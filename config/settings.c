@@ -6,6 +6,7 @@
 #include "config/files.h"
 #include "models/base/yaml_read.h"
 #include "models/ingest.h"
+#include "models/row_sort.h"
 
 enum { LABEL_MAX = 64 }; /* bytes of a coverage label */
 
@@ -44,6 +45,15 @@ static bool read_background(struct yaml_reader *r, const struct yaml_field *fiel
             return true;
         }
     return yaml_read_fail(r, "%s: \"%s\" is none: write dark, light or auto", field->key, text);
+}
+
+static bool read_order(struct yaml_reader *r, const struct yaml_field *field, void *into)
+{
+    const char **order = (const char **)(void *)((char *)into + field->offset);
+    struct sort_key key;
+    struct err wrong;
+    return yaml_read_line(r, field, into) && (sort_key_parse(&key, *order, &wrong) ||
+                                              yaml_read_fail(r, "%s: %s", field->key, wrong.what));
 }
 
 static struct coverage_label *label_of(struct coverage *c, unsigned year)

@@ -23,6 +23,7 @@ struct settings {
     const char
         *keys;    /* the preset of keys (config/keys.h); that there is one is checked with them */
     bool catalog; /* the records' texts and columns may be kept in a file */
+    const char *order; /* of the queue (models/row_sort.h) */
     struct coverage {
         struct coverage_label *label;
         size_t count, cap;

@@ -78,26 +78,34 @@ static const char order[] =
     "\n"
     "## Order\n"
     "\n"
-    "`o` sorts the queue by a field of the keys above but `reported` and `narrative`, or by ";
+    "`o` sorts the queue by a field of the keys above but `reported` and `narrative`, or by one "
+    "of:\n"
+    "\n"
+    "| order | what it is |\n"
+    "|---|---|\n";
 
-static const char order_rest[] = " (of the decision in force: `saved` is the\n"
-                                 "order in which decisions were made). `-age` sorts falling. Equal "
-                                 "records stay in the order of the files; what is not\n"
-                                 "known comes last either way. The order is that of the time when "
-                                 "it was asked for. Empty, it is that of the files\n"
-                                 "again.\n";
+static const char order_rest[] =
+    "\n"
+    "`-age` sorts falling. Equal records stay in the order of the files; what is not known comes "
+    "last either way. "
+    "The order\n"
+    "is that of the time when it was asked for. Empty, or `files`, it is that of the files again. "
+    "The setting `order` is the one "
+    "that a\n"
+    "reviewer begins with; the console then keeps hers. `priority` is a rule of this program, for "
+    "which "
+    "`models/priority.h`\n"
+    "gives the sources: it says what is read first and decides nothing.\n";
 
 void write_limits(struct str *out)
 {
     const struct filter_key *keys;
-    const char *const *names;
     size_t n = filter_keys(&keys);
     str_add(out, text);
     for (size_t i = 0; i < n; i++)
         str_addf(out, "| `%s` | %s |\n", keys[i].name, keys[i].help);
     str_add(out, order);
-    n = sort_names(&names);
-    for (size_t i = 0; i < n; i++)
-        str_addf(out, "%s`%s`", i ? ", " : "", names[i]);
+    for (size_t i = 0; i < sort_names_count; i++)
+        str_addf(out, "| `%s` | %s |\n", sort_names[i].name, sort_names[i].help);
     str_add(out, order_rest);
 }

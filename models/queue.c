@@ -80,7 +80,7 @@ bool queue_order(struct queue *q, const char *order, struct err *e)
     struct sort_key key;
     if (!sort_key_parse(&key, order, e))
         return false;
-    char *copy = strdup(order);
+    char *copy = strdup(key.by == SORT_ROW ? "" : order);
     if (!copy)
         return err_memory(e);
     free(q->order);

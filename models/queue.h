@@ -54,7 +54,7 @@ void queue_restart(struct queue *q);
 MUST_CHECK bool queue_limit(struct queue *q, const char *expression,
                             const struct criteria *criteria, struct err *e);
 
-/* Sets the order: "date", "-age", "state" (models/row_sort.h), "" for the catalog's. Rows move once all are sorted, by what
+/* Sets the order: "date", "-age", "state" (models/row_sort.h), "" or "files" for the catalog's, which is kept as "". Rows move once all are sorted, by what
  * is known then. On an error the queue is as before. */
 MUST_CHECK bool queue_order(struct queue *q, const char *order, struct err *e);
 

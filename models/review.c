@@ -340,6 +340,11 @@ bool review_apply(struct review *r, const struct event *event, struct err *e)
 
 /* --- asking --- */
 
+const struct criteria *review_criteria(const struct review *r)
+{
+    return r->criteria;
+}
+
 uint64_t review_seq(const struct review *r)
 {
     return r->seq;

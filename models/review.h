@@ -28,6 +28,7 @@ MUST_CHECK bool review_apply(struct review *r, const struct event *event, struct
 /* Takes in rows that were added to the catalog since the last call. */
 MUST_CHECK bool review_add_rows(struct review *r, struct err *e);
 
+const struct criteria *review_criteria(const struct review *r);
 uint64_t review_seq(const struct review *r);     /* of the last event taken in */
 int64_t review_saved_at(const struct review *r); /* its time; 0: none yet */
 const struct tally *review_tally(const struct review *r);

@@ -3,7 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "models/base/checksum.h"
 #include "models/base/closest.h"
+#include "models/priority.h"
 
 /* A row and what it is sorted by: a number, or the first bytes of a text. */
 struct item {
@@ -29,24 +31,23 @@ struct row_sort {
 
 /* --- what rows are sorted by --- */
 
-static const struct {
-    const char *name;
-    enum sort_by by;
-} names[] = {
-    {"state", SORT_STATE},     {"outcome", SORT_OUTCOME}, {"reviewer", SORT_REVIEWER},
-    {"flagged", SORT_FLAGGED}, {"saved", SORT_SAVED},
+enum { NAMES = 8 };
+
+const struct sort_name sort_names[NAMES] = {
+    {"priority",
+     "a pending charge or removal of somebody who may be a child, or of whom means or signs are "
+     "reported; then what else is reported present; then the rest",
+     SORT_PRIORITY},
+    {"operation", "an operation beside its debriefings", SORT_OPERATION},
+    {"shuffle:SEED", "by chance, a number as the seed: the same order for the same seed",
+     SORT_SHUFFLE},
+    {"state", "undecided, decided, stale, now invalid", SORT_STATE},
+    {"outcome", "of the decision in force", SORT_OUTCOME},
+    {"reviewer", "who made the decision in force", SORT_REVIEWER},
+    {"flagged", "flagged, then the rest", SORT_FLAGGED},
+    {"saved", "when the decision in force was saved", SORT_SAVED},
 };
-
-enum { NAMES = sizeof names / sizeof *names };
-
-size_t sort_names(const char *const **list)
-{
-    static const char *all[NAMES];
-    for (size_t i = 0; i < NAMES; i++)
-        all[i] = names[i].name;
-    *list = all;
-    return NAMES;
-}
+const size_t sort_names_count = NAMES;
 
 static bool sortable(enum field field)
 {
@@ -58,37 +59,64 @@ static const char *name_at(const void *ctx, size_t i)
 {
     (void)ctx;
     if (i < NAMES)
-        return names[i].name;
+        return sort_names[i].name;
     i -= NAMES;
     return i < FIELD_TOTAL ? field_defs[i].path : field_defs[i - FIELD_TOTAL].key;
 }
 
+/* "shuffle:7"; *shuffles: it is meant to be one. */
+static bool parse_shuffle(struct sort_key *key, const char *name, bool *shuffles, struct err *e)
+{
+    static const char word[] = "shuffle";
+    size_t n = sizeof word - 1;
+    *shuffles = strncmp(name, word, n) == 0 && (name[n] == ':' || !name[n]);
+    if (!*shuffles)
+        return true;
+    const char *digits = name[n] ? name + n + 1 : "";
+    size_t count = strspn(digits, "0123456789");
+    unsigned long long seed = strtoull(digits, NULL, 10);
+    if (!count || count > 10 || digits[count] || seed > UINT32_MAX)
+        return err_set(e, ERR_USAGE, "a shuffle wants a number as its seed: write shuffle:7");
+    key->by = SORT_SHUFFLE;
+    key->seed = (uint32_t)seed;
+    return true;
+}
+
+static bool unknown_name(const char *name, struct err *e)
+{
+    const char *near = closest(name, name_at, NULL, NAMES + 2 * FIELD_TOTAL);
+    struct str known = STR_INIT;
+    for (size_t i = 0; i < NAMES; i++)
+        str_addf(&known, "%s%s", i ? ", " : "", sort_names[i].name);
+    err_set(e, ERR_USAGE,
+            "nothing is sorted by \"%s\"%s%s%s: write a field such as date or -age, or %s", name,
+            near ? ": did you mean " : "", near ? near : "", near ? "?" : "", str_text(&known));
+    str_release(&known);
+    return false;
+}
+
 bool sort_key_parse(struct sort_key *key, const char *text, struct err *e)
 {
+    bool shuffles;
     *key = (struct sort_key){.by = SORT_ROW, .down = *text == '-'};
     const char *name = text + key->down;
-    if (!*text)
+    if (!*text || strcmp(text, "files") == 0)
         return true;
+    if (!parse_shuffle(key, name, &shuffles, e))
+        return false;
     for (size_t i = 0; i < NAMES; i++)
-        if (strcmp(names[i].name, name) == 0)
-            key->by = names[i].by;
+        if (strcmp(sort_names[i].name, name) == 0)
+            key->by = sort_names[i].by;
     key->field = field_find(name, strlen(name));
     if (key->by == SORT_ROW && sortable(key->field))
         key->by = SORT_FIELD;
-    if (key->by != SORT_ROW)
-        return true;
-    const char *near = closest(name, name_at, NULL, NAMES + 2 * FIELD_TOTAL);
-    return err_set(
-        e, ERR_USAGE,
-        "nothing is sorted by \"%s\"%s%s%s: write a field such as date or -age, or state, "
-        "outcome, reviewer, flagged, saved",
-        name, near ? ": did you mean " : "", near ? near : "", near ? "?" : "");
+    return key->by != SORT_ROW || unknown_name(name, e);
 }
 
 static bool by_text(const struct sort_key *key)
 {
     if (key->by != SORT_FIELD)
-        return key->by == SORT_REVIEWER;
+        return key->by == SORT_REVIEWER || key->by == SORT_OPERATION;
     enum field_type type = field_defs[key->field].type;
     return type == FIELD_ID || type == FIELD_TEXT;
 }
@@ -98,6 +126,8 @@ static const char *text_of(const struct row_sort *s, const struct catalog *c,
 {
     if (s->key.by == SORT_FIELD)
         return catalog_text(c, row, s->key.field, n);
+    if (s->key.by == SORT_OPERATION)
+        return catalog_text(c, row, catalog_kind(c, row) == KIND_OPERATION ? F_ID : F_OPERATION, n);
     const char *name = review_row(r, row).reviewer;
     *n = strlen(name);
     return name;
@@ -110,6 +140,19 @@ static uint64_t eight_bytes(const char *text, size_t n, size_t from)
     for (size_t i = from; i < from + 8; i++)
         key = key << 8 | (i < n ? (unsigned char)text[i] : 0);
     return key;
+}
+
+/* Goes by the id, so that a record has its place whatever else is there. */
+static uint64_t shuffled(const struct catalog *c, uint32_t row, uint32_t seed)
+{
+    char bytes[sizeof seed + ID_MAX];
+    size_t n;
+    const char *id = catalog_text(c, row, F_ID, &n);
+    n = n < ID_MAX ? n : ID_MAX;
+    for (size_t i = 0; i < sizeof seed; i++)
+        bytes[i] = (char)(seed >> 8 * i & 255);
+    memcpy(bytes + sizeof seed, id, n);
+    return checksum_of(bytes, sizeof seed + n) | 1;
 }
 
 /* 0: not known. */
@@ -128,7 +171,12 @@ static uint64_t number_of(const struct row_sort *s, const struct catalog *c, con
         return mark & MARK_FLAGGED;
     case SORT_SAVED:
         return mark & MARK_OUTCOME ? review_row(r, row).seq : 0;
+    case SORT_PRIORITY:
+        return (uint64_t)priority_of(c, review_criteria(r), row);
+    case SORT_SHUFFLE:
+        return shuffled(c, row, s->key.seed);
     case SORT_REVIEWER:
+    case SORT_OPERATION:
     case SORT_FIELD:
         break;
     }

@@ -1,4 +1,4 @@
-/* Rows put in order by a field or by the state of the review: a merge sort in slices, stable, what is not
+/* Rows put in order by a field, by the state of the review, or for work: a merge sort in slices, stable, what is not
  * known last in either direction. */
 #ifndef TIPREVIEW_ROW_SORT_H
 #define TIPREVIEW_ROW_SORT_H
@@ -19,21 +19,30 @@ enum sort_by {
     SORT_OUTCOME,
     SORT_REVIEWER,
     SORT_FLAGGED,
-    SORT_SAVED
+    SORT_SAVED,
+    SORT_PRIORITY,  /* models/priority.h */
+    SORT_OPERATION, /* an operation beside its debriefings */
+    SORT_SHUFFLE    /* by chance; the same for the same seed and ids */
 };
 
 struct sort_key {
     enum sort_by by;
     enum field field;
     bool down;
+    uint32_t seed; /* SORT_SHUFFLE */
 };
 
-/* Reads "date", "-age", "person.age", "state"; "" is the catalog's order. On false the error names what was
- * probably meant. */
+/* Reads "date", "-age", "person.age", "state", "priority", "shuffle:7"; "files" or "" is the catalog's order. On false the error
+ * names what was probably meant. */
 MUST_CHECK bool sort_key_parse(struct sort_key *key, const char *text, struct err *e);
 
-/* What can be sorted by besides the fields of a record; for advice and help. */
-size_t sort_names(const char *const **names);
+/* What can be sorted by besides the fields of a record, with a help text each. */
+struct sort_name {
+    const char *name, *help;
+    enum sort_by by;
+};
+extern const struct sort_name sort_names[];
+extern const size_t sort_names_count;
 
 struct row_sort;
 

@@ -31,7 +31,8 @@ void app_resume(struct app *app)
     if (!p->personal_path || !personal_load(&app->personal, p->personal_path, &e))
         app_say_err(app, &e);
     take_up(app, "limit", app->personal.limit, set_limit);
-    take_up(app, "order", app->personal.order, set_order);
+    const char *order = app->personal.order;
+    take_up(app, "order", order ? order : app->workspace->settings.order, set_order);
     if (app->personal.record)
         p->wanted = strdup(app->personal.record);
 }
@@ -47,7 +48,10 @@ void app_keep_personal(struct app *app)
     if (row != CATALOG_NONE && !p->wanted)
         personal_set_record(&app->personal, app_row_id(app, row));
     personal_set_limit(&app->personal, app->queue.limit);
-    personal_set_order(&app->personal, app->queue.order);
+    /* Where it is the setting's, a change of the setting is to be noticed. */
+    const char *order = *app->queue.order ? app->queue.order : "files";
+    bool set = strcmp(order, app->workspace->settings.order) != 0;
+    personal_set_order(&app->personal, set ? order : "");
     if (!personal_save(&app->personal, p->personal_path, &e))
         app_say_err(app, &e);
 }

@@ -123,6 +123,9 @@ static const struct {
     {SORT, "by id, falling", "-id"},
     {SORT, "by entry point", "entry.point"},
     {SORT, "by pseudonym", "pseudonym"},
+    {SORT, "by priority", "priority"},
+    {SORT, "by operation", "operation"},
+    {SORT, "shuffled", "shuffle:7"},
 };
 
 int main(int argc, char **argv)

@@ -323,6 +323,27 @@ static void test_resumes_where_it_was_left(void **state)
     assert_int_equal(s->app.current, current);
 }
 
+/* The setting is the order of whoever has set none; the files' own is one that can be set. */
+static void test_the_order_is_a_setting(void **state)
+{
+    struct screen *s = *state;
+    char settings[400];
+    snprintf(settings, sizeof settings, "%s/tipreview.yaml", s->dir);
+    folder_write(settings, "order: priority\n", 16);
+    screen_reopen(s);
+    screen_load(s);
+    assert_string_equal(s->app.queue.order, "priority");
+    folder_write(settings, "order: date\n", 12);
+    screen_reopen(s);
+    assert_string_equal(s->app.queue.order, "date");
+    screen_keys(s, "o<C-u>files<Enter>");
+    screen_reopen(s);
+    assert_string_equal(s->app.queue.order, "");
+    screen_keys(s, "oshuffle:7<Enter>");
+    screen_reopen(s);
+    assert_string_equal(s->app.queue.order, "shuffle:7");
+}
+
 /* What was kept is of no use any more: the reviewer is told, and works on. */
 static void test_resumes_as_far_as_it_can(void **state)
 {
@@ -407,6 +428,7 @@ int main(void)
                                         close_console),
         cmocka_unit_test_setup_teardown(test_resumes_where_it_was_left, open_console,
                                         close_console),
+        cmocka_unit_test_setup_teardown(test_the_order_is_a_setting, open_console, close_console),
         cmocka_unit_test_setup_teardown(test_resumes_as_far_as_it_can, open_console, close_console),
         cmocka_unit_test_setup_teardown(test_an_open_case_stays_in_hand, open_console,
                                         close_console),

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "config/criteria_files.h"
+#include "models/priority.h"
 #include "models/queue.h"
 #include "models/row_sort.h"
 #include "tests/support/catalogs.h"
@@ -30,6 +31,7 @@ static void add(unsigned i)
     static const char *const ages[] = {"15", "16-19", "18", "48+", "unknown"};
     static const char *const points[] = {"LoWu", "LokMaChauSpurLine", "LokMaChauSpurLineSouth",
                                          "羅湖"};
+    static const char *const pending[] = {"none", "charge", "removal", "unknown"};
     char pairs[300];
     bool operation = dice_roll(&dice, 5) == 0;
     int n = snprintf(pairs, sizeof pairs, "kind=%s id=%s-2004-%07u date=%s department=police",
@@ -38,9 +40,12 @@ static void add(unsigned i)
     if (operation)
         snprintf(pairs + n, sizeof pairs - (size_t)n, " persons_arrested=%u", dice_roll(&dice, 40));
     else
-        snprintf(pairs + n, sizeof pairs - (size_t)n,
-                 " person.age=%s entry.point=%s person.pseudonym=P%u", PICK(ages), PICK(points),
-                 dice_roll(&dice, 1000));
+        n += snprintf(pairs + n, sizeof pairs - (size_t)n,
+                      " person.age=%s entry.point=%s person.pseudonym=P%u pending_action=%s",
+                      PICK(ages), PICK(points), dice_roll(&dice, 1000), PICK(pending));
+    if (!operation && dice_roll(&dice, 2))
+        snprintf(pairs + n, sizeof pairs - (size_t)n, " operation=OP-2004-%07u",
+                 (dice_roll(&dice, RECORDS) * 7919) % 10007);
     assert_int_equal(add_record(catalog, pairs, NULL), CATALOG_ADDED);
 }
 
@@ -107,6 +112,13 @@ static struct value_of_row value_of(const char *name, uint32_t row)
         return (struct value_of_row){"", r.flagged};
     if (strcmp(name, "saved") == 0)
         return (struct value_of_row){"", r.seq};
+    if (strcmp(name, "priority") == 0)
+        return (struct value_of_row){"", priority_of(catalog, criteria, row)};
+    if (strcmp(name, "operation") == 0)
+        return (struct value_of_row){
+            catalog_text(catalog, row,
+                         catalog_kind(catalog, row) == KIND_OPERATION ? F_ID : F_OPERATION, NULL),
+            0};
     enum field field = field_find(name, strlen(name));
     assert_int_not_equal(field, FIELD_TOTAL);
     if (field_defs[field].type == FIELD_ID || field_defs[field].type == FIELD_TEXT)
@@ -153,7 +165,11 @@ static const char *const keys[] = {"kind",
                                    "flagged",
                                    "saved",
                                    "-saved",
-                                   "title"};
+                                   "title",
+                                   "priority",
+                                   "-priority",
+                                   "operation",
+                                   "-operation"};
 
 static void every_order_is_that_of_qsort(void **state)
 {
@@ -186,7 +202,10 @@ static void every_order_is_that_of_qsort(void **state)
 
 static void wrong_orders_are_refused(void **state)
 {
-    static const char *const wrong[] = {"colour", "--date", "-", "narrative", "reported", "datee"};
+    static const char *const wrong[] = {"colour",    "--date",    "-",
+                                        "narrative", "reported",  "shuffle",
+                                        "shuffle:",  "shuffle:x", "shuffle:4294967296",
+                                        "-files",    "datee"};
     struct sort_key key;
     struct err e;
     (void)state;
@@ -195,6 +214,48 @@ static void wrong_orders_are_refused(void **state)
     assert_non_null(strstr(e.what, "did you mean date?"));
     assert_true(sort_key_parse(&key, "", &e));
     assert_int_equal(key.by, SORT_ROW);
+    assert_true(sort_key_parse(&key, "files", &e));
+    assert_int_equal(key.by, SORT_ROW);
+}
+
+static uint32_t *sorted(const char *order, const uint32_t *row, size_t count)
+{
+    struct sort_key key;
+    struct err e;
+    assert_true(sort_key_parse(&key, order, &e));
+    struct row_sort *s = row_sort_new(&key, row, count);
+    assert_non_null(s);
+    while (row_sort_work(s, catalog, review, 500))
+        ;
+    uint32_t *result = row_sort_take(s);
+    row_sort_free(s);
+    return result;
+}
+
+/* Every row once; the same for the same seed, whatever the order before; another for another. */
+static void a_shuffle_is_its_seeds(void **state)
+{
+    bool seen[RECORDS] = {false};
+    uint32_t back[RECORDS];
+    size_t same = 0, in_place = 0;
+    (void)state;
+    for (uint32_t i = 0; i < RECORDS; i++)
+        back[i] = RECORDS - 1 - i;
+    uint32_t *seven = sorted("shuffle:7", NULL, RECORDS),
+             *eight = sorted("shuffle:8", NULL, RECORDS);
+    uint32_t *again = sorted("shuffle:7", back, RECORDS);
+    for (size_t i = 0; i < RECORDS; i++) {
+        assert_false(seen[seven[i]]);
+        seen[seven[i]] = true;
+        same += seven[i] == eight[i];
+        in_place += seven[i] == i;
+    }
+    assert_memory_equal(seven, again, RECORDS * sizeof *seven);
+    assert_in_range(same, 0, RECORDS / 100);
+    assert_in_range(in_place, 0, RECORDS / 100);
+    free(seven);
+    free(eight);
+    free(again);
 }
 
 static void work(struct queue *q)
@@ -268,6 +329,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_order_is_that_of_qsort),
         cmocka_unit_test(wrong_orders_are_refused),
+        cmocka_unit_test(a_shuffle_is_its_seeds),
         cmocka_unit_test(a_queue_keeps_its_order),
         cmocka_unit_test(a_newer_limit_takes_the_place_of_a_sort),
     };
