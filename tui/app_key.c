@@ -100,6 +100,14 @@ static void refuse_paste(struct app *app)
             "what was pasted is not taken for keys: it goes where text is typed");
 }
 
+static void refuse_torn(struct app *app)
+{
+    app_forget_keys(app);
+    app_say(app, STYLE_WARNING,
+            "what came straight after Esc was not taken, for it may be half of an arrow key: press "
+            "the key again");
+}
+
 void app_key(struct app *app, uint32_t key, const struct str *paste)
 {
     struct app_private *p = app->private;
@@ -111,6 +119,8 @@ void app_key(struct app *app, uint32_t key, const struct str *paste)
     app_message_read(app);
     if (key == key_control('z'))
         p->suspend = true;
+    else if (key == K_TORN)
+        refuse_torn(app);
     else if (p->typing)
         app_type(app, key, paste);
     else if (key == K_PASTE)

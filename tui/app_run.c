@@ -46,6 +46,8 @@ static bool take_keys(struct loop *l, bool readable)
     uint32_t key;
     int64_t now = wait_clock_ms();
     if (readable) {
+        if (now - l->last_byte > TORN_MS)
+            input_pause(&l->input);
         l->last_byte = now;
         if (!input_read(&l->input, term_fd()))
             return false;

@@ -26,13 +26,23 @@ enum {
     K_PAGE_DOWN,
     K_DELETE,
     K_BACK_TAB,
+    K_INSERT,
+    K_F1, /* and so on to F12 */
+    K_F12 = K_F1 + 11,
     K_PASTE, /* the text is in input.paste */
+    K_TORN, /* `O` or `[` straight after ESC, with what belongs to it: maybe an arrow key that came in two pieces */
+    /* Added to one of the keys from K_UP to K_F12. */
+    K_SHIFT = 0x200000,
+    K_CTRL = 0x400000,
 };
 
 static inline uint32_t key_control(char letter) /* 'r': Ctrl-R */
 {
     return (uint32_t)letter & 0x1f;
 }
+
+/* So long after an ESC its sequence may still come, over a line that tears it. */
+enum { TORN_MS = 1000 };
 
 /* What is pasted is kept up to PASTE_MAX bytes, which is more than any place takes that it can go to. */
 enum { ESCAPE_DELAY_MS = 25, PASTE_MAX = 64 * 1024 };
@@ -44,6 +54,7 @@ struct input {
     size_t fed; /* bytes that came last */
     struct str paste;
     bool pasting;
+    bool escaped; /* the key before was ESC by itself */
 };
 void input_release(struct input *in);
 
@@ -57,6 +68,12 @@ bool input_next(struct input *in, bool late, uint32_t *key);
 /* Whether what there is may be a key of its own (ESC), or the beginning of a longer one: wait ESCAPE_DELAY_MS,
  * then ask with `late`. ESC [ and ESC O are never keys, and wait for their end for ever. */
 bool input_waits(const struct input *in);
+
+/* After a silence of TORN_MS: what comes next belongs to no ESC. */
+static inline void input_pause(struct input *in)
+{
+    in->escaped = false;
+}
 
 /* Reads what the terminal has, without blocking. False where the terminal is gone. */
 bool input_read(struct input *in, int fd);

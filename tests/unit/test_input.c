@@ -19,6 +19,8 @@ static void decode(struct input *in, const char *bytes, size_t n, bool late, str
     while (input_next(in, late, &key)) {
         if (key == K_PASTE)
             str_addf(out, "{%s}", str_text(&in->paste));
+        else if (key == K_TORN)
+            str_add(out, "{torn}");
         else
             key_format(key, out);
     }
@@ -52,6 +54,54 @@ static void test_keys(void **state)
     gives("澳門é", false, "澳門é");
 }
 
+static void test_function_keys_and_keys_with_shift_or_ctrl(void **state)
+{
+    (void)state;
+    gives("\033OP\033[12~\033[[C\033[15~\033[24~\033[2~", false, "<F1><F2><F3><F5><F12><Ins>");
+    gives("\033[1;2A\033[1;5D\033[1;6C\033[5;2~\033[1;5P", false,
+          "<S-Up><C-Left><C-S-Right><S-PgUp><C-F1>");
+    gives("\033[a\033Ob", false, "<S-Up><C-Down>");
+}
+
+/* ESC came late enough to be a key; its sequence came after all. */
+static void torn(const char *rest, bool late, const char *keys)
+{
+    struct input in = {0};
+    struct str out = STR_INIT;
+    decode(&in, "\033", 1, true, &out);
+    decode(&in, rest, strlen(rest), late, &out);
+    assert_string_equal(str_text(&out), keys);
+    input_release(&in);
+    str_release(&out);
+}
+
+static void test_a_sequence_torn_from_its_escape_is_no_key(void **state)
+{
+    struct input in = {0};
+    struct str out = STR_INIT;
+    (void)state;
+    torn("OAj", false, "<Esc>{torn}j");
+    torn("[Aj", false, "<Esc>{torn}j");
+    torn("[6~V", false, "<Esc>{torn}V");
+    torn("[200~V\rT\033[201~j", false, "<Esc>{V\rT}j");
+    torn("O", true, "<Esc>{torn}");
+    torn("O", false, "<Esc>");
+    torn("[6", true, "<Esc>");
+    torn("V", false, "<Esc>V");
+    torn("VO", false, "<Esc>VO");
+    torn("\033OA", false, "<Esc><Up>");
+    /* Pressed again, it is taken; and also after a silence. */
+    decode(&in, "\033", 1, true, &out);
+    decode(&in, "O", 1, true, &out);
+    decode(&in, "O", 1, false, &out);
+    decode(&in, "\033", 1, true, &out);
+    input_pause(&in);
+    decode(&in, "O", 1, false, &out);
+    assert_string_equal(str_text(&out), "<Esc>{torn}O<Esc>O");
+    input_release(&in);
+    str_release(&out);
+}
+
 static void test_escape_waits_for_what_may_follow(void **state)
 {
     struct input in = {0};
@@ -71,8 +121,8 @@ static void test_escape_waits_for_what_may_follow(void **state)
 static void test_unknown_sequences_are_swallowed_whole(void **state)
 {
     (void)state;
-    gives("\033[1;5Aj", false, "j");
-    gives("\033[15~\033[[Aj", false, "j");
+    gives("\033[1;3Aj\033[1;5;2Aj", false, "jj");
+    gives("\033[16~\033[[Zj", false, "j");
     gives("\033[<0;10;20Mj", false, "j");
     gives("\033Vj", false, "j");
     gives("\033門j", false, "j");
@@ -187,6 +237,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_keys),
+        cmocka_unit_test(test_function_keys_and_keys_with_shift_or_ctrl),
+        cmocka_unit_test(test_a_sequence_torn_from_its_escape_is_no_key),
         cmocka_unit_test(test_escape_waits_for_what_may_follow),
         cmocka_unit_test(test_unknown_sequences_are_swallowed_whole),
         cmocka_unit_test(test_invalid_bytes_are_no_keys),
