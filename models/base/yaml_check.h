@@ -26,9 +26,6 @@ bool yaml_flaw_decoded(const char *text, size_t n, struct yaml_flaw *flaw);
 /* Line (from 0) and column (characters, from 1) of an offset. */
 void yaml_place(const char *bytes, size_t offset, unsigned *line, unsigned *col);
 
-/* 1 for the bytes that a key may hold. */
-extern const unsigned char yaml_key_byte[256];
-
 #define YAML_NO_ANCHOR "an anchor (&): write the value out, or put the text in quotation marks"
 #define YAML_NO_ALIAS  "an alias (*): write the value out, or put the text in quotation marks"
 #define YAML_NO_TAG    "a tag (!): remove it, or put the text in quotation marks"

@@ -1,0 +1,213 @@
+#include "models/base/yaml_plain.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "models/base/str.h"
+
+/* What a key begins with, and a value, which may as well with a character beyond ASCII. */
+static bool begins_word(char c)
+{
+    return yaml_key_byte[(unsigned char)c] && c != '-' && c != '.';
+}
+
+/* A colon or `#` may end a value; tab and CR mean more than they show. */
+static bool in_value(char c)
+{
+    return (unsigned char)c >= ' ' && c != ':' && c != '#';
+}
+
+/* A document that is being read. */
+struct reading {
+    struct yaml_plain *plain;
+    struct yaml_keys *keys;
+    char *at, *end;
+    unsigned line;
+    bool opens; /* the last line asks for a mapping */
+    unsigned depth;
+    struct {
+        size_t indent;
+        struct yaml_keys_mark keys;
+    } map[YAML_MAX_DEPTH];
+};
+
+void yaml_plain_release(struct yaml_plain *p)
+{
+    free(p->event);
+    free(p->text);
+    *p = (struct yaml_plain){0};
+}
+
+static bool add(struct reading *r, struct yaml_event event)
+{
+    struct yaml_plain *p = r->plain;
+    enum { EVENTS = 64 }; /* at first; enough for a record */
+    if (p->events == p->cap) {
+        struct yaml_event *more = grow(p->event, &p->cap, p->events + EVENTS, sizeof *more);
+        if (!more)
+            return false;
+        p->event = more;
+    }
+    event.line = r->line;
+    p->event[p->events++] = event;
+    return true;
+}
+
+static bool open_map(struct reading *r, size_t indent)
+{
+    if (r->depth == YAML_MAX_DEPTH ||
+        (r->depth == 0 ? indent > 0 : indent <= r->map[r->depth - 1].indent))
+        return false;
+    r->map[r->depth].indent = indent;
+    r->map[r->depth++].keys = yaml_keys_begin(r->keys);
+    r->opens = false;
+    return add(r, (struct yaml_event){.kind = YAML_MAP_BEGIN, .col = (unsigned)indent + 1});
+}
+
+/* Closes the mappings that a line with this indentation is not in. */
+static bool close_maps(struct reading *r, size_t indent)
+{
+    while (r->depth > 0 && r->map[r->depth - 1].indent > indent) {
+        yaml_keys_end(r->keys, r->map[--r->depth].keys);
+        if (!add(r, (struct yaml_event){.kind = YAML_MAP_END, .col = (unsigned)indent + 1}))
+            return false;
+    }
+    return r->depth > 0 && r->map[r->depth - 1].indent == indent;
+}
+
+/* The key at r->at, up to and with its colon, which becomes its NUL. */
+static bool take_key(struct reading *r, size_t indent)
+{
+    char *key = r->at, *p = key;
+    uint32_t hash;
+    unsigned line = r->line;
+    if (!begins_word(*p))
+        return false;
+    while (yaml_key_byte[(unsigned char)*p])
+        p++;
+    if (*p != ':' || yaml_key_flaw(key, (size_t)(p - key), &hash))
+        return false;
+    *p = '\0';
+    r->at = p + 1;
+    return yaml_keys_add(r->keys, r->map[r->depth - 1].keys, key, (size_t)(p - key), hash, &line) ==
+               YAML_KEY_ADDED &&
+           add(r, (struct yaml_event){.kind = YAML_KEY,
+                                      .text = key,
+                                      .len = (size_t)(p - key),
+                                      .col = (unsigned)indent + 1});
+}
+
+static bool take_value(struct reading *r, unsigned col)
+{
+    char *value = r->at, *p = value;
+    if (!begins_word(*p) && (unsigned char)*p < 0x80)
+        return false;
+    while (in_value(*p))
+        p++;
+    if (*p != '\n' || p[-1] == ' ' || p - value > YAML_MAX_SCALAR)
+        return false;
+    *p = '\0';
+    r->at = p + 1;
+    if (!add(r, (struct yaml_event){
+                    .kind = YAML_SCALAR, .text = value, .len = (size_t)(p - value), .col = col}))
+        return false;
+    r->line++;
+    return true;
+}
+
+/* The spaces before the text of its first line; 0: they do not tell its indentation. */
+static size_t indentation(const struct reading *r)
+{
+    const char *p = r->at;
+    while (p < r->end && *p == ' ')
+        p++;
+    size_t indent = (size_t)(p - r->at);
+    bool tells = p < r->end && *p != '\n' && *p != '\t';
+    return tells && indent > r->map[r->depth - 1].indent ? indent : 0;
+}
+
+/* The lines at r->at, moved to the left, to where they lose their indentation. */
+static bool take_text(struct reading *r, unsigned col)
+{
+    size_t indent = indentation(r), empty = 0;
+    char *text = r->at, *to = text;
+    if (!indent ||
+        !add(r, (struct yaml_event){.kind = YAML_SCALAR, .text = text, .quoted = true, .col = col}))
+        return false;
+    for (r->line++; r->at < r->end; r->line++) {
+        char *p = r->at, *feed = memchr(p, '\n', (size_t)(r->end - p));
+        while (*p == ' ' && p < r->at + indent)
+            p++;
+        if (p < feed && p < r->at + indent)
+            break;
+        if (feed[-1] == '\r')
+            return false;
+        empty = p == feed ? empty + 1 : 0;
+        size_t n = (size_t)(feed + 1 - p);
+        memmove(to, p, n);
+        to += n;
+        r->at = feed + 1;
+    }
+    to -= empty; /* the line breaks at its end but one */
+    *to = '\0';
+    r->plain->event[r->plain->events - 1].len = (size_t)(to - text);
+    return to - text <= YAML_MAX_SCALAR;
+}
+
+static bool take_line(struct reading *r)
+{
+    const char *begin = r->at;
+    while (*r->at == ' ')
+        r->at++;
+    size_t indent = (size_t)(r->at - begin);
+    if (!(r->opens ? open_map(r, indent) : close_maps(r, indent)) || !take_key(r, indent))
+        return false;
+    unsigned col = (unsigned)(r->at - begin) + 2; /* of a value, after one space */
+    if (*r->at == '\n') {
+        r->opens = true;
+        r->at++;
+        r->line++;
+        return true;
+    }
+    if (*r->at++ != ' ')
+        return false;
+    if (*r->at != '|')
+        return take_value(r, col);
+    r->at += 2;
+    return r->at[-1] == '\n' && take_text(r, col);
+}
+
+static bool take_end(struct reading *r)
+{
+    if (r->opens)
+        return false;
+    while (r->depth > 0) {
+        r->depth--;
+        if (!add(r, (struct yaml_event){.kind = YAML_MAP_END, .col = 1}))
+            return false;
+    }
+    return add(r, (struct yaml_event){.kind = YAML_END, .col = 1});
+}
+
+bool yaml_plain_read(struct yaml_plain *p, struct yaml_keys *keys, const char *bytes, size_t n,
+                     unsigned first_line)
+{
+    if (n == 0 || bytes[n - 1] != '\n')
+        return false;
+    char *text = grow(p->text, &p->text_cap, n, 1);
+    if (!text)
+        return false;
+    p->text = memcpy(text, bytes, n);
+    p->events = 0;
+    struct reading r = {
+        .plain = p, .keys = keys, .at = text, .end = text + n, .line = first_line, .opens = true};
+    yaml_keys_clear(keys);
+    if (n >= 4 && memcmp(text, "---\n", 4) == 0) {
+        r.at += 4;
+        r.line++;
+    }
+    while (r.at < r.end)
+        if (!take_line(&r))
+            return false;
+    return take_end(&r);
+}
