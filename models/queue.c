@@ -268,12 +268,17 @@ static size_t after(const struct queue *q, size_t from, int step, size_t k)
 
 size_t queue_undecided(const struct queue *q, const struct review *r, size_t from, int step)
 {
+    size_t later = QUEUE_NONE;
     for (size_t k = 1; k <= q->count; k++) {
         size_t at = after(q, from, step, k);
-        if (review_state(r, queue_row(q, at)) == STATE_UNDECIDED)
+        uint32_t row = queue_row(q, at);
+        if (review_state(r, row) != STATE_UNDECIDED)
+            continue;
+        if (!q->later || !row_set_has(q->later, row))
             return at;
+        later = later == QUEUE_NONE ? at : later;
     }
-    return QUEUE_NONE;
+    return later;
 }
 
 size_t queue_count_undecided(const struct queue *q, const struct review *r)
@@ -284,6 +289,16 @@ size_t queue_count_undecided(const struct queue *q, const struct review *r)
         n += (mark[q->row[i]] & MARK_STATE) == STATE_UNDECIDED;
     for (size_t i = 0; !q->row && i < q->count; i++)
         n += (mark[i] & MARK_STATE) == STATE_UNDECIDED;
+    return n;
+}
+
+size_t queue_count_later(const struct queue *q)
+{
+    size_t n = 0;
+    if (!q->later || !q->later->count)
+        return 0;
+    for (size_t i = 0; i < q->count && n < q->later->count; i++)
+        n += row_set_has(q->later, queue_row(q, i));
     return n;
 }
 

@@ -13,6 +13,7 @@
 #include "models/catalog.h"
 #include "models/filter.h"
 #include "models/review.h"
+#include "models/row_set.h"
 #include "models/row_sort.h"
 
 struct queue {
@@ -27,6 +28,8 @@ struct queue {
     struct row_sort *sort; /* in progress; else NULL */
     size_t sorted;         /* rows that were put in that order; later ones came since */
     bool shuffled;         /* rows are not in the catalog's order */
+
+    const struct row_set *later; /* borrowed: undecided rows whose turn comes last; NULL: none */
 
     struct filter *search; /* owned; NULL: nothing is searched for */
     char *words;           /* owned; what is */
@@ -81,10 +84,13 @@ bool queue_extend(struct queue *q, const struct catalog *c, const struct review 
 /* The position of a row, or QUEUE_NONE. */
 size_t queue_position(const struct queue *q, uint32_t row);
 
-/* The next (step 1) or previous (-1) position after `from` whose row is undecided, rolling over;
- * QUEUE_NONE where none is left. `from` itself is looked at last. */
+/* The next (step 1) or previous (-1) position after `from` whose row is undecided, rolling over; those of `later`
+ * only where no other is left, QUEUE_NONE where none is. `from` itself is looked at last. */
 size_t queue_undecided(const struct queue *q, const struct review *r, size_t from, int step);
 size_t queue_count_undecided(const struct queue *q, const struct review *r);
+
+/* How many rows of `later` are in the queue. */
+size_t queue_count_later(const struct queue *q);
 
 /* The same for a row in which the words were found so far. */
 size_t queue_found(const struct queue *q, size_t from, int step);

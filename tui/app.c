@@ -44,6 +44,7 @@ bool app_open(struct app *app, struct workspace *w, struct err *e)
 {
     *app = (struct app){.workspace = w};
     queue_init(&app->queue);
+    app->queue.later = &app->later;
     app->private = calloc(1, sizeof *app->private);
     if (!app->private)
         return err_memory(e);
@@ -61,6 +62,7 @@ bool app_open(struct app *app, struct workspace *w, struct err *e)
     if (!workspace_reading(w))
         app_say_loaded(app);
     app_resume(app);
+    app_later_settle(app);
     /* The records that were kept are on the first screen. */
     app->private->seeking = true;
     app_work_queue(app);
@@ -83,6 +85,7 @@ void app_close(struct app *app)
     prompt_release(&p->prompt);
     free(p->note_record);
     personal_release(&app->personal);
+    row_set_release(&app->later);
     free(p->personal_path);
     free(p->wanted);
     free(p->name);
@@ -120,18 +123,21 @@ void app_tell_views(struct app *app)
 void app_changed(struct app *app)
 {
     app->private->counted_rows = SIZE_MAX;
+    app_later_settle(app);
     app_tell_views(app);
 }
 
-size_t app_undecided(struct app *app)
+size_t app_undecided(struct app *app, size_t *later)
 {
     struct app_private *p = app->private;
     uint64_t seq = review_seq(app->workspace->review);
     if (seq != p->counted_seq || app->queue.count != p->counted_rows) {
         p->undecided = queue_count_undecided(&app->queue, app->workspace->review);
+        p->later = queue_count_later(&app->queue);
         p->counted_seq = seq;
         p->counted_rows = app->queue.count;
     }
+    *later = p->later;
     return p->undecided;
 }
 

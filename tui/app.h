@@ -9,6 +9,7 @@
 #include "config/personal.h"
 #include "config/workspace.h"
 #include "models/queue.h"
+#include "models/row_set.h"
 #include "tui/keymap.h"
 #include "tui/view.h"
 
@@ -19,6 +20,7 @@ struct app {
     size_t current;           /* position in the queue of the record in hand */
     char *search;             /* the words last searched for; NULL: none */
     struct personal personal; /* kept from one run to the next */
+    struct row_set later;     /* the rows of what is put off in it, and undecided */
     struct keymap keys;       /* in force */
     bool quit;
     struct app_private *private; /* message, prompt, load state: tui/app.c's own */

@@ -63,6 +63,8 @@ static void act_undecided(struct app *app, const struct act *act)
                 limited ? " lifts or changes the limit" : "");
     else
         app_go(app, at);
+    if (at != QUEUE_NONE && row_set_has(&app->later, queue_row(&app->queue, at)))
+        app_say(app, STYLE_NORMAL, "only what was put off is left");
 }
 
 static void act_undo(struct app *app, const struct act *act)
@@ -139,6 +141,12 @@ static void act_ask(struct app *app, const struct act *act)
     }
 }
 
+static void act_later(struct app *app, const struct act *act)
+{
+    (void)act;
+    app_later(app);
+}
+
 static void act_reload(struct app *app, const struct act *act)
 {
     (void)act;
@@ -196,6 +204,7 @@ static handler *const handlers[ACTION_TOTAL] = {
     [A_PREV_RECORD] = act_step,
     [A_NEXT_UNDECIDED] = act_undecided,
     [A_PREV_UNDECIDED] = act_undecided,
+    [A_LATER] = act_later,
     [A_UNDO] = act_undo,
     [A_REDO] = act_undo,
     [A_FLAG] = act_flag,

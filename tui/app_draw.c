@@ -116,8 +116,15 @@ static void status_right(struct app *app, int room, bool wide, struct str *out)
     add_loading(app, &part[0]);
     add_progress(app, &part[0]);
     str_add(&part[1], "  ");
-    layout_number(&part[1], (int64_t)app_undecided(app));
+    size_t later, undecided = app_undecided(app, &later);
+    layout_number(&part[1], (int64_t)undecided);
     str_add(&part[1], " undecided");
+    if (later)
+        str_add(&part[1], ", ");
+    if (later)
+        layout_number(&part[1], (int64_t)later);
+    if (later)
+        str_add(&part[1], " later");
     add_saved(app, wide, &part[2]);
     for (size_t i = 0; i < 3; i++) {
         if (text_columns(out) + text_columns(&part[i]) <= room)

@@ -28,16 +28,17 @@ struct app_private {
     prompt_done *done;
     void *ctx;
 
-    bool loading;         /* records are still to be read, compared or kept */
-    bool reloading;       /* because the user asked for it */
-    int rows, cols;       /* of the screen, as last drawn */
-    bool seeking;         /* the first undecided record, until a key is pressed */
-    char *wanted;         /* id of the record that comes into hand once the queue has it */
-    int search_step;      /* the direction in which a match is waited for; 0: none is */
-    char *name;           /* of the workspace, as the title shows it */
-    bool redraw;          /* the whole screen is to be sent again */
-    bool suspend;         /* Ctrl-Z was typed */
-    size_t undecided;     /* in the queue, as counted when */
+    bool loading;     /* records are still to be read, compared or kept */
+    bool reloading;   /* because the user asked for it */
+    int rows, cols;   /* of the screen, as last drawn */
+    bool seeking;     /* the first undecided record, until a key is pressed */
+    char *wanted;     /* id of the record that comes into hand once the queue has it */
+    int search_step;  /* the direction in which a match is waited for; 0: none is */
+    char *name;       /* of the workspace, as the title shows it */
+    bool redraw;      /* the whole screen is to be sent again */
+    bool suspend;     /* Ctrl-Z was typed */
+    size_t undecided; /* in the queue, and those of them that are put off, as counted when */
+    size_t later;
     size_t counted_rows;  /* it had so many rows */
     uint64_t counted_seq; /* and the log so many events */
     char *note_record;    /* of the note being written */
@@ -70,8 +71,8 @@ void app_work(struct app *app);
 
 bool app_pending(const struct app *app); /* whether there is */
 
-/* How many rows of the queue are undecided. */
-size_t app_undecided(struct app *app);
+/* How many rows of the queue are undecided, and of these put off. */
+size_t app_undecided(struct app *app, size_t *later);
 
 /* Takes in what others have decided. True where there was anything. */
 bool app_refresh(struct app *app);
@@ -106,6 +107,10 @@ bool app_can_renew(const struct app *app);
 /* tui/app_personal.c: takes up limit, order and record of the last time; keeps what has changed of them. */
 void app_resume(struct app *app);
 void app_keep_personal(struct app *app);
+
+/* tui/app_later.c: puts the record in hand off, or takes it up again; brings app->later up to date. */
+void app_later(struct app *app);
+void app_later_settle(struct app *app);
 
 /* tui/app_type.c: what is typed at the bottom. */
 void app_type(struct app *app, uint32_t key, const struct str *paste);

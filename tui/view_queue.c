@@ -22,7 +22,7 @@ static const struct column columns[COLUMNS] = {
 };
 
 /* One letter for what is known of a record. */
-static char row_sign(const struct row_review *r, enum style *style)
+static char row_sign(const struct row_review *r, bool later, enum style *style)
 {
     static const char states[] = {
         [STATE_UNDECIDED] = '.', [STATE_AWAITING_SECOND] = '2', [STATE_DISPUTED] = 'd',
@@ -35,6 +35,8 @@ static char row_sign(const struct row_review *r, enum style *style)
     bool open = r->state == STATE_STALE || r->state == STATE_NOW_INVALID;
     bool trafficking = r->state == STATE_DECIDED && r->outcome == OUTCOME_TRAFFICKING;
     *style = open ? STYLE_WARNING : trafficking ? STYLE_PRESENT : STYLE_NORMAL;
+    if (later)
+        return 'z';
     return r->state == STATE_DECIDED ? outcomes[r->outcome] : states[r->state];
 }
 
@@ -114,7 +116,7 @@ static void draw_row(const struct app *app, uint32_t row, bool current, int y, c
     struct row_review review = review_row(app->workspace->review, row);
     bool operation = catalog_kind(c, row) == KIND_OPERATION;
     enum style style;
-    char sign = row_sign(&review, &style);
+    char sign = row_sign(&review, row_set_has(&app->later, row), &style);
     draw_text(y, 0, 1, STYLE_NORMAL, current ? ">" : " ", 1);
     draw_text(y, 1, 1, style, &sign, 1);
     if (review.flagged)

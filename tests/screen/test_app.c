@@ -344,6 +344,44 @@ static void test_the_order_is_a_setting(void **state)
     assert_string_equal(s->app.queue.order, "shuffle:7");
 }
 
+/* Put off, a record leaves the round until all others are done, over a restart too; then it comes. */
+static void test_later(void **state)
+{
+    struct screen *s = *state;
+    screen_keys(s, "lid:D-2003-0000*<Enter>:D-2003-00002<Enter>z");
+    assert_string_equal(in_hand(s), "D-2003-00003");
+    assert_true(terminal_shows("D-2003-00002 is put off until all others are done"));
+    assert_true(terminal_shows("9 undecided, 1 later"));
+    screen_keys(s, "<S-Tab>");
+    assert_string_equal(in_hand(s), "D-2003-00001");
+    for (int i = 3; i <= 9; i++) {
+        char id[32];
+        snprintf(id, sizeof id, "D-2003-0000%d", i);
+        decide(s, &s->workspace.casework, id);
+    }
+    screen_keys(s, "q");
+    screen_reopen(s);
+    screen_load(s);
+    assert_true(terminal_shows("2 undecided, 1 later"));
+    assert_true(terminal_shows(" z  D-2003-00002"));
+    screen_keys(s, "<Tab>");
+    assert_string_equal(in_hand(s), "D-2003-00001");
+    screen_keys(s, "z");
+    assert_true(terminal_shows("D-2003-00001 is put off; all others are done"));
+    assert_string_equal(in_hand(s), "D-2003-00002");
+    screen_keys(s, "<Tab>");
+    assert_true(terminal_shows("only what was put off is left"));
+    screen_keys(s, "z");
+    assert_true(terminal_shows("D-2003-00001 is among the undecided again"));
+    decide(s, &s->workspace.casework, "D-2003-00002");
+    app_changed(&s->app);
+    screen_keys(s, "<Tab>");
+    assert_true(terminal_shows("1 undecided "));
+    assert_int_equal(s->app.personal.later.count, 0);
+    screen_keys(s, ":D-2003-00002<Enter>z");
+    assert_true(terminal_shows("D-2003-00002 is decided: only what is undecided is put off"));
+}
+
 /* What was kept is of no use any more: the reviewer is told, and works on. */
 static void test_resumes_as_far_as_it_can(void **state)
 {
@@ -429,6 +467,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_resumes_where_it_was_left, open_console,
                                         close_console),
         cmocka_unit_test_setup_teardown(test_the_order_is_a_setting, open_console, close_console),
+        cmocka_unit_test_setup_teardown(test_later, open_console, close_console),
         cmocka_unit_test_setup_teardown(test_resumes_as_far_as_it_can, open_console, close_console),
         cmocka_unit_test_setup_teardown(test_an_open_case_stays_in_hand, open_console,
                                         close_console),

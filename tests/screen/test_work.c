@@ -111,11 +111,22 @@ static void test_undo_after_coming_back(void **state)
     screen_close(&s);
 }
 
+static void test_a_round_is_worked_through(void **state)
+{
+    static const char *const files[] = {"tests/screen/records/round.yaml", NULL};
+    struct screen s;
+    (void)state;
+    screen_open(&s, files, 24, 80);
+    screen_script(&s, "tests/screen/scripts/round.keys");
+    screen_close(&s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_clear_case_takes_one_key),
         cmocka_unit_test(test_undo_after_coming_back),
+        cmocka_unit_test(test_a_round_is_worked_through),
     };
     return cmocka_run_group_tests(tests, make_records, remove_records);
 }
