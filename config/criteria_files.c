@@ -1,5 +1,8 @@
 #include "config/criteria_files.h"
 
+#include <string.h>
+
+#include "config/embedded.h"
 #include "config/files.h"
 
 struct criteria *config_criteria(const char *workspace, struct err *e)
@@ -18,4 +21,26 @@ struct criteria *config_criteria(const char *workspace, struct err *e)
     for (size_t i = 0; i < count; i++)
         config_text_release(&texts[i]);
     return c;
+}
+
+static struct terms *shipped_terms(const struct criteria *c)
+{
+    struct err ignored;
+    for (size_t i = 0; i < embedded_count; i++) {
+        const struct embedded_file *f = &embedded_files[i];
+        if (strcmp(f->name, "terms.yaml") == 0)
+            return terms_load(&(struct config_file){f->name, NULL, f->bytes, f->len}, c, &ignored);
+    }
+    return NULL;
+}
+
+struct terms *config_terms(const char *workspace, const struct criteria *c, struct err *e)
+{
+    struct config_text text = {0};
+    struct terms *t = NULL;
+    e->kind = ERR_NONE;
+    if (config_read(workspace, "terms.yaml", &text, e))
+        t = terms_load(&text.file, c, e);
+    config_text_release(&text);
+    return t ? t : shipped_terms(c);
 }

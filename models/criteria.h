@@ -95,6 +95,8 @@ void criteria_free(struct criteria *c);
 /* Index of a criterion, sign or fact; -1 where there is none. */
 int criteria_find(const struct criteria *c, const char *id);
 int criteria_find_n(const struct criteria *c, const char *id, size_t n);
+/* The id nearest to a name that is not known, or NULL. */
+const char *criteria_closest(const struct criteria *c, const char *name);
 /* Index of a definition; -1 where there is none. */
 int criteria_definition(const struct criteria *c, const char *id);
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "config/criteria_files.h"
 #include "tui/app_private.h"
 
 /* The last part of the workspace's full path, for the title. */
@@ -40,6 +41,20 @@ static void seek_undecided(struct app *app)
     app_go(app, at);
 }
 
+/* A file of words that is refused says so, and what ships is taken. */
+static void load_terms(struct app *app)
+{
+    struct err e;
+    struct str text = STR_INIT;
+    app->terms = config_terms(app->workspace->path, app->workspace->criteria, &e);
+    if (e.kind == ERR_NONE)
+        return;
+    err_format(&e, &text);
+    app_say(app, STYLE_WARNING, "%s; %s", str_text(&text),
+            app->terms ? "the words that ship are marked" : "no words are marked");
+    str_release(&text);
+}
+
 bool app_open(struct app *app, struct workspace *w, struct err *e)
 {
     *app = (struct app){.workspace = w};
@@ -61,6 +76,7 @@ bool app_open(struct app *app, struct workspace *w, struct err *e)
     app_push(app, queue);
     if (!workspace_reading(w))
         app_say_loaded(app);
+    load_terms(app);
     app_resume(app);
     app_later_settle(app);
     /* The records that were kept are on the first screen. */
@@ -79,6 +95,7 @@ void app_close(struct app *app)
         app_pop(app);
     queue_release(&app->queue);
     free(app->search);
+    terms_free(app->terms);
     keymap_release(&app->keys);
     app_message_release(app);
     themes_release(&p->themes);

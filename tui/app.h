@@ -10,6 +10,7 @@
 #include "config/workspace.h"
 #include "models/queue.h"
 #include "models/row_set.h"
+#include "models/terms.h"
 #include "tui/keymap.h"
 #include "tui/view.h"
 
@@ -19,6 +20,7 @@ struct app {
     struct queue queue;
     size_t current;           /* position in the queue of the record in hand */
     char *search;             /* the words last searched for; NULL: none */
+    struct terms *terms;      /* the words that a narrative is marked by; NULL: none */
     struct personal personal; /* kept from one run to the next */
     struct row_set later;     /* the rows of what is put off in it, and undecided */
     struct keymap keys;       /* in force */

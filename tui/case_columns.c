@@ -2,32 +2,31 @@
 
 #include <stdint.h>
 
-enum { TWO_FROM = 80, THREE_FROM = 132, SIDE = 36, FACTS = 38, TEXT_MAX = 100, GAP = 3 };
+enum { TWO_FROM = 80, THREE_FROM = 132, SIDE = 36, REASONS = 36, TEXT_MAX = 100, GAP = 3 };
 
 void case_columns_divide(struct case_columns *c, int width, unsigned most)
 {
     struct case_column *text = &c->column[COLUMN_TEXT];
     struct case_column *criteria = &c->column[COLUMN_CRITERIA];
-    struct case_column *facts = &c->column[COLUMN_FACTS];
-    text->x = criteria->x = facts->x = 0;
-    text->w = width;
-    criteria->w = facts->w = 0;
-    c->count = 1;
-    if (width >= THREE_FROM && most > 2) {
-        /* Lines of more than TEXT_MAX columns are hard to read: the criteria get the rest. */
-        facts->w = FACTS;
-        int rest = width - FACTS - 2 * GAP;
-        text->w = rest * 3 / 5 < TEXT_MAX ? rest * 3 / 5 : TEXT_MAX;
-        criteria->w = rest - text->w;
-        text->x = FACTS + GAP;
-        criteria->x = text->x + text->w + GAP;
-        c->count = 3;
-    } else if (width >= TWO_FROM && most > 1) {
+    struct case_column *reasons = &c->column[COLUMN_REASONS];
+    criteria->w = reasons->w = 0;
+    c->count = width >= THREE_FROM ? 3 : width >= TWO_FROM ? 2 : 1;
+    c->count = c->count < most ? c->count : most;
+    if (c->count == 3) {
+        criteria->w = SIDE + (width - THREE_FROM) / 6;
+        reasons->w = REASONS + (width - THREE_FROM) / 4;
+    } else if (c->count == 2) {
         criteria->w = SIDE + (width - TWO_FROM) / 4;
-        text->w = width - criteria->w - GAP;
-        criteria->x = width - criteria->w;
-        c->count = 2;
     }
+    text->w = width - criteria->w - reasons->w - GAP * (int)(c->count - 1);
+    if (c->count == 3 && text->w > TEXT_MAX) {
+        /* Longer lines are hard to read: the reasons get the rest. */
+        reasons->w += text->w - TEXT_MAX;
+        text->w = TEXT_MAX;
+    }
+    text->x = 0;
+    criteria->x = c->count > 1 ? text->w + GAP : 0;
+    reasons->x = c->count > 2 ? criteria->x + criteria->w + GAP : 0;
 }
 
 static size_t furthest(const struct case_columns *c, unsigned column)

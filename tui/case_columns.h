@@ -6,9 +6,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* In the order in which they scroll: the text, then the criteria, then the facts. What has no
- * column of its own is part of the one before it: of the text in one column, of the criteria in two. */
-enum { COLUMN_TEXT, COLUMN_CRITERIA, COLUMN_FACTS, CASE_COLUMNS };
+/* In the order in which they stand and scroll: the text; the facts and criteria; the definitions. What has no column of
+ * its own follows the text. */
+enum { COLUMN_TEXT, COLUMN_CRITERIA, COLUMN_REASONS, CASE_COLUMNS };
 
 struct case_column {
     int x, w;     /* w 0: has no column of its own */

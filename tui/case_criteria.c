@@ -5,7 +5,7 @@
 #include "models/base/text.h"
 
 enum { REPORT_COLUMN = 10, YOU_COLUMN = 3 }; /* from the right edge, where the headings begin */
-enum { KEY_COLUMNS = 3 };
+enum { KEY_COLUMNS = 4 };
 
 const char *answer_mark(enum answer answer)
 {
@@ -65,15 +65,18 @@ void case_supports(const struct criteria *c, const struct criterion *sign, struc
         }
 }
 
-/* The key that answers an item, before its number; signs and facts have a list of their own. */
-static const struct {
-    const char *text;
-    bool numbered;
-} element_keys[ELEMENT_COUNT] = {[ELEMENT_ACT] = {"a", true},
-                                 [ELEMENT_MEANS] = {"", true},
-                                 [ELEMENT_PURPOSE] = {"p", true},
-                                 [ELEMENT_SIGN] = {"e", false},
-                                 [ELEMENT_FACT] = {"e", false}};
+void case_item_key(const struct criteria *c, unsigned item, struct str *out)
+{
+    static const char *const letters[ELEMENT_COUNT] = {[ELEMENT_ACT] = "a",
+                                                       [ELEMENT_MEANS] = "",
+                                                       [ELEMENT_PURPOSE] = "p",
+                                                       [ELEMENT_SIGN] = "e",
+                                                       [ELEMENT_FACT] = "e"};
+    const struct criterion *it = &c->item[item];
+    bool fact = it->element == ELEMENT_FACT;
+    unsigned signs = (unsigned)__builtin_popcountll(c->element[ELEMENT_SIGN]);
+    str_addf(out, "%s%u", letters[it->element], it->number + (fact ? signs : 0));
+}
 
 static void put_answer(struct panel *p, size_t col, enum answer answer)
 {
@@ -84,35 +87,34 @@ static void put_answer(struct panel *p, size_t col, enum answer answer)
 static void item_line(struct panel *p, const struct case_answers *a, unsigned item)
 {
     const struct criterion *c = &a->criteria->item[item];
-    struct str name = STR_INIT, means = STR_INIT;
+    struct str name = STR_INIT, means = STR_INIT, key = STR_INIT;
     panel_line(p);
-    panel_put(p, STYLE_KEY, element_keys[c->element].text);
-    if (element_keys[c->element].numbered)
-        panel_putf(p, STYLE_KEY, "%u", c->number);
+    case_item_key(a->criteria, item, &key);
+    panel_put(p, STYLE_KEY, str_text(&key));
     panel_pad(p, KEY_COLUMNS);
 
     case_supports(a->criteria, c, &means);
-    size_t extra = means.len > 0 ? means.len + 5 : 0; /* "  > 5, 7" */
-    size_t room = p->width - REPORT_COLUMN - 1 - p->used;
+    size_t extra = means.len > 0 ? means.len + 5 : 0;     /* "  > 5, 7" */
+    size_t room = p->width - REPORT_COLUMN + 1 - p->used; /* a space before the answers */
     case_item_name(c, extra < room ? room - extra : room, &name);
-    p->failed |= name.failed | means.failed;
+    p->failed |= name.failed | means.failed | key.failed;
     panel_value(p, STYLE_NORMAL, room, str_text(&name), name.len);
-    if (means.len > 0 && p->used + extra <= p->width - REPORT_COLUMN)
+    if (means.len > 0 && p->used + extra <= p->width - REPORT_COLUMN + 1)
         panel_putf(p, STYLE_DIM, "  > %s", str_text(&means));
     put_answer(p, p->width - REPORT_COLUMN + 2, case_reported(a, item));
     put_answer(p, p->width - YOU_COLUMN + 1, answers_get(a->given, item));
     str_release(&name);
     str_release(&means);
+    str_release(&key);
 }
 
-static void heading(struct panel *p, const char *name, const char *left, const char *right,
-                    size_t left_column, size_t right_column)
+static void heading(struct panel *p, const char *name, const char *left, const char *right)
 {
     panel_line(p);
     panel_put(p, STYLE_STRONG, name);
-    panel_pad(p, p->width - left_column);
+    panel_pad(p, p->width - REPORT_COLUMN);
     panel_put(p, STYLE_DIM, left);
-    panel_pad(p, p->width - right_column);
+    panel_pad(p, p->width - YOU_COLUMN);
     panel_put(p, STYLE_DIM, right);
 }
 
@@ -133,7 +135,7 @@ void case_criteria(struct panel *p, const struct case_answers *a, bool compact)
                   {ELEMENT_ACT, "Acts", ALL_IF_ROOM},
                   {ELEMENT_PURPOSE, "Purposes", ALL_IF_ROOM},
                   {ELEMENT_FACT, "Facts", SAID}};
-    heading(p, blocks[0].name, "report", "you", REPORT_COLUMN, YOU_COLUMN);
+    heading(p, blocks[0].name, "report", "you");
     for (size_t b = 0; b < sizeof blocks / sizeof *blocks; b++) {
         bool all = blocks[b].which == ALL || (blocks[b].which == ALL_IF_ROOM && !compact);
         bool headed = b == 0 || compact; /* the keys tell what the others are */
@@ -141,80 +143,10 @@ void case_criteria(struct panel *p, const struct case_answers *a, bool compact)
             if (a->criteria->item[i].element != blocks[b].element || (!all && !anything_said(a, i)))
                 continue;
             if (!headed)
-                heading(p, blocks[b].name, "", "", REPORT_COLUMN, YOU_COLUMN);
+                heading(p, blocks[b].name, "", "");
             headed = true;
             item_line(p, a, i);
         }
-    }
-}
-
-static const char *const short_results[] = {[RESULT_UNDETERMINED] = "undeterm.",
-                                            [RESULT_TRAFFICKING] = "traffick.",
-                                            [RESULT_NOT_TRAFFICKING] = "not traff."};
-static const char *const result_words[] = {[RESULT_UNDETERMINED] = "undetermined",
-                                           [RESULT_TRAFFICKING] = "trafficking",
-                                           [RESULT_NOT_TRAFFICKING] = "not trafficking"};
-
-static enum style result_style(enum result r)
-{
-    return r == RESULT_TRAFFICKING ? STYLE_PRESENT : STYLE_NORMAL;
-}
-
-/* The definitions with the primary one first. */
-static const struct definition *definition_at(const struct case_answers *a, size_t i)
-{
-    size_t at = i == 0 ? a->primary : i <= a->primary ? i - 1 : i;
-    return &a->criteria->definition[at];
-}
-
-void case_results(struct panel *p, const struct case_answers *a)
-{
-    enum { LEFT = 20, RIGHT = 10 };
-    struct answers reported = basis_reported(a->criteria, a->facts);
-    struct answers reviewed = basis_reviewed(a->criteria, a->facts, a->given);
-    heading(p, "Definition", "reported", "reviewed", LEFT, RIGHT);
-    for (size_t i = 0; i < a->criteria->definitions; i++) {
-        const struct definition *d = definition_at(a, i);
-        enum result left = definition_result(d, &reported), right = definition_result(d, &reviewed);
-        panel_line(p);
-        panel_value(p, STYLE_NORMAL, p->width - LEFT - 1, d->id, strlen(d->id));
-        panel_pad(p, p->width - LEFT);
-        panel_put(p, result_style(left), short_results[left]);
-        panel_pad(p, p->width - RIGHT);
-        panel_put(p, result_style(right), short_results[right]);
-    }
-}
-
-static void reason_line(struct panel *p, const struct case_answers *a, const struct definition *d,
-                        const char *basis, const struct answers *answers)
-{
-    enum { REASON_COLUMN = 11 };
-    struct str text = STR_INIT;
-    str_add(&text, result_words[definition_result(d, answers)]);
-    size_t before = text.len;
-    str_add(&text, ": ");
-    definition_explain(a->criteria, d, answers, &text);
-    if (text.len == before + 2)
-        str_cut(&text, before);
-    p->failed |= text.failed;
-    panel_line(p);
-    panel_putf(p, STYLE_DIM, "  %s", basis);
-    panel_wrap(p, REASON_COLUMN, STYLE_NORMAL, str_text(&text), text.len, NULL);
-    str_release(&text);
-}
-
-void case_reasons(struct panel *p, const struct case_answers *a)
-{
-    struct answers reported = basis_reported(a->criteria, a->facts);
-    struct answers reviewed = basis_reviewed(a->criteria, a->facts, a->given);
-    for (size_t i = 0; i < a->criteria->definitions; i++) {
-        const struct definition *d = definition_at(a, i);
-        panel_line(p);
-        panel_value(p, STYLE_STRONG, p->width, d->id, strlen(d->id));
-        if (i == 0)
-            panel_put(p, STYLE_DIM, " (primary)");
-        reason_line(p, a, d, "reported", &reported);
-        reason_line(p, a, d, "reviewed", &reviewed);
     }
 }
 
@@ -250,10 +182,15 @@ void case_hints(const struct case_answers *a, const struct keymap *keys, bool ha
 {
     enum { ROOMY = 60 };
     static const struct hint hints[] = {
-        {"trafficking", {A_TRAFFICKING}},   {"none found", {A_NOT_TRAFFICKING}},
-        {"insufficient", {A_INSUFFICIENT}}, {"out of scope", {A_OUT_OF_SCOPE}},
-        {"means", {A_ANSWER_MEANS}},        {"signs", {A_SIGNS}},
-        {"rationale", {A_RATIONALE}},       {"undo", {A_UNDO}},
+        {"trafficking", {A_TRAFFICKING}},
+        {"none found", {A_NOT_TRAFFICKING}},
+        {"insufficient", {A_INSUFFICIENT}},
+        {"out of scope", {A_OUT_OF_SCOPE}},
+        {"means", {A_ANSWER_MEANS}},
+        {"signs", {A_SIGNS}},
+        {"guidance", {A_GUIDANCE}},
+        {"rationale", {A_RATIONALE}},
+        {"undo", {A_UNDO}},
     };
     voluntary_hint(a, keymap_label(keys, A_VOLUNTARY, CASE), has_rationale, width >= ROOMY, out);
     for (size_t i = 0; i < sizeof hints / sizeof *hints; i++)

@@ -1,5 +1,5 @@
 /* The criteria of a case as lines: what the officer reported and what the reviewer answered, side by
- * side, and what each definition makes of either. Pure: no terminal. */
+ * side. Pure: no terminal. */
 #ifndef TIPREVIEW_CASE_CRITERIA_H
 #define TIPREVIEW_CASE_CRITERIA_H
 
@@ -32,18 +32,16 @@ enum answer case_reported(const struct case_answers *a, unsigned item);
 /* Appends the name of an item in at most `cols` columns: its label, else the words of its id. */
 void case_item_name(const struct criterion *item, size_t cols, struct str *out);
 
+/* Appends what stands for an item on the screen: the keys that answer a means ("5"), an act ("a1"), a purpose ("p7"); the
+ * place in the list of signs and facts ("e4"). */
+void case_item_key(const struct criteria *c, unsigned item, struct str *out);
+
 /* Appends the numbers of the means that a sign may support: "5, 7". */
 void case_supports(const struct criteria *c, const struct criterion *sign, struct str *out);
 
 /* The means, each with its digit, and the acts, purposes, signs and facts: `compact` has only
  * those of which something is said. Two columns are headed "report" and "you". */
 void case_criteria(struct panel *p, const struct case_answers *a, bool compact);
-
-/* A line a definition: its result on both bases, in two headed columns. */
-void case_results(struct panel *p, const struct case_answers *a);
-
-/* The same with the reasons, in words. The primary definition comes first. */
-void case_reasons(struct panel *p, const struct case_answers *a);
 
 /* Appends the key hints of a case, two spaces between: what each outcome's key does right now. */
 void case_hints(const struct case_answers *a, const struct keymap *keys, bool has_rationale,

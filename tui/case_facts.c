@@ -42,7 +42,7 @@ static const struct fact facts[] = {
     {"pending", KIND_DEBRIEFING, FACTS_FIRST, true, {{F_PENDING_ACTION, "", "", UNKNOWN}}},
     {"entry",
      KIND_DEBRIEFING,
-     FACTS_FIRST,
+     FACTS_REST,
      false,
      {{F_ENTRY_DATE, "", " ", NULL},
       {F_ENTRY_POINT, "", " ", NULL},

@@ -4,7 +4,8 @@
 #include <string.h>
 
 #include "tui/case_facts.h"
-#include "tui/case_text.h"
+#include "tui/case_guide.h"
+#include "tui/case_results.h"
 
 static void blank_line(struct panel *p)
 {
@@ -15,12 +16,8 @@ static void blank_line(struct panel *p)
 static void add_narrative(struct case_screen *s, const struct case_shown *shown)
 {
     struct panel *p = &s->column[COLUMN_TEXT];
-    const struct value *text = &shown->record->value[F_NARRATIVE];
-    struct str flowing = STR_INIT;
-    case_text_flow(text->text, text->len, p->width, &flowing);
-    p->failed |= flowing.failed;
-    panel_wrap(p, 0, STYLE_NORMAL, str_text(&flowing), flowing.len, shown->search);
-    str_release(&flowing);
+    case_narrative_add(&s->narrative, p, shown->record, shown->answers.criteria, shown->terms,
+                       shown->search);
     s->end_line = p->lines;
     panel_line(p);
     panel_put(p, STYLE_DIM, "-- end --");
@@ -66,7 +63,6 @@ static void build_two(struct case_screen *s, const struct case_shown *shown)
     struct panel *text = &s->column[COLUMN_TEXT], *side = &s->column[COLUMN_CRITERIA];
     case_facts(side, shown->record, FACTS_FIRST, true);
     case_criteria(side, &shown->answers, true);
-    case_results(side, &shown->answers);
     case_facts(side, shown->record, FACTS_REST, true);
     add_rationale(text, shown);
     add_history(text, shown);
@@ -74,16 +70,27 @@ static void build_two(struct case_screen *s, const struct case_shown *shown)
     case_reasons(text, &shown->answers);
 }
 
-/* The text has room to spare below it; the facts are where the reasons come from. */
 static void build_three(struct case_screen *s, const struct case_shown *shown)
 {
-    struct panel *text = &s->column[COLUMN_TEXT], *facts = &s->column[COLUMN_FACTS];
-    case_facts(facts, shown->record, FACTS_ALL, false);
-    blank_line(facts);
-    case_reasons(facts, &shown->answers);
-    case_criteria(&s->column[COLUMN_CRITERIA], &shown->answers, false);
+    struct panel *text = &s->column[COLUMN_TEXT], *side = &s->column[COLUMN_CRITERIA];
+    case_facts(side, shown->record, FACTS_ALL, true);
+    blank_line(side);
+    case_criteria(side, &shown->answers, false);
+    case_reasons(&s->column[COLUMN_REASONS], &shown->answers);
     add_rationale(text, shown);
     add_history(text, shown);
+}
+
+/* Beside the case, not instead of it. What it covers is not scrolled through. */
+static void build_guide(struct case_screen *s, const struct case_shown *shown)
+{
+    unsigned last = s->columns.count - 1;
+    panel_begin(&s->guide, (size_t)s->columns.column[last].w, shown->unicode);
+    if (shown->guided < 0)
+        return;
+    case_guide(&s->guide, &shown->answers, (unsigned)shown->guided, &s->narrative);
+    if (last > 0)
+        panel_begin(&s->column[last], s->column[last].width, shown->unicode);
 }
 
 static void build_trouble(struct case_screen *s, const struct case_shown *shown)
@@ -103,6 +110,8 @@ void case_screen_build(struct case_screen *s, const struct case_shown *shown, in
     case_columns_divide(&s->columns, width, shown->record ? CASE_COLUMNS : 1);
     panel_begin(&s->head, (size_t)width, shown->unicode);
     panel_begin(&s->notice, (size_t)width, shown->unicode);
+    panel_begin(&s->strip, (size_t)width, shown->unicode);
+    panel_begin(&s->guide, (size_t)width, shown->unicode);
     for (unsigned i = 0; i < CASE_COLUMNS; i++)
         panel_begin(&s->column[i], (size_t)s->columns.column[i].w, shown->unicode);
     s->end_line = SIZE_MAX;
@@ -114,6 +123,9 @@ void case_screen_build(struct case_screen *s, const struct case_shown *shown, in
         case_head(&s->head, shown->record, shown->review);
         add_narrative(s, shown);
         build[s->columns.count - 1](s, shown);
+        if (s->columns.count < CASE_COLUMNS)
+            case_strip(&s->strip, &shown->answers);
+        build_guide(s, shown);
     }
     if (*shown->refusal)
         panel_wrap(&s->notice, 0, STYLE_WARNING, shown->refusal, strlen(shown->refusal), NULL);
@@ -123,28 +135,52 @@ void case_screen_release(struct case_screen *s)
 {
     panel_release(&s->head);
     panel_release(&s->notice);
+    panel_release(&s->strip);
+    panel_release(&s->guide);
+    case_narrative_release(&s->narrative);
     for (unsigned i = 0; i < CASE_COLUMNS; i++)
         panel_release(&s->column[i]);
 }
 
+static size_t min(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+enum {
+    SPLIT_FROM = 10
+}; /* rows for a text and the guidance below it; with fewer it takes the place of the text */
+
+/* The refusal first, since it has to be read; then the strip, which never takes more than a quarter. */
 void case_screen_settle(struct case_screen *s, int height)
 {
-    size_t rows = height > 0 ? (size_t)height : 0, room = rows > 2 ? rows - 2 : 0;
-    s->notice_rows = s->notice.lines < room ? s->notice.lines : room;
-    size_t most = s->notice.lines - s->notice_rows, taken = s->head.lines + s->notice_rows;
-    if (s->notice_first > most)
-        s->notice_first = most;
-    s->columns.height = taken < rows ? rows - taken : 0;
+    size_t rows = height > 0 ? (size_t)height : 0;
+    s->notice_rows = min(s->notice.lines, rows > 2 ? rows - 2 : 0);
+    s->notice_first = min(s->notice_first, s->notice.lines - s->notice_rows);
+    size_t left = rows - min(rows, s->head.lines + s->notice_rows);
+    s->strip_rows = min(s->strip.lines, left / 4);
+    left -= s->strip_rows;
+    bool below = s->columns.count == 1 && s->guide.lines > 0;
+    size_t part = !below ? 0 : left < SPLIT_FROM ? left : left / 2;
+    s->guide_rows = part == left ? left : below ? part - 1 : left; /* with a line above it */
+    s->guide_first = min(s->guide_first, s->guide.lines - min(s->guide.lines, s->guide_rows));
+    s->columns.height = left - part;
     for (unsigned i = 0; i < CASE_COLUMNS; i++)
         s->columns.column[i].lines = s->column[i].lines;
     case_columns_settle(&s->columns);
 }
 
+void case_screen_shown_lines(const struct case_screen *s, size_t *first, size_t *end)
+{
+    *first = s->columns.column[COLUMN_TEXT].first;
+    *end = *first + case_column_shown(&s->columns, COLUMN_TEXT);
+}
+
 bool case_screen_end_shown(const struct case_screen *s)
 {
-    size_t first = s->columns.column[COLUMN_TEXT].first;
-    return first <= s->end_line &&
-           s->end_line < first + case_column_shown(&s->columns, COLUMN_TEXT);
+    size_t first, end;
+    case_screen_shown_lines(s, &first, &end);
+    return first <= s->end_line && s->end_line < end;
 }
 
 void case_screen_last(struct case_screen *s)
@@ -167,6 +203,16 @@ bool case_screen_scroll_notice(struct case_screen *s, int step)
     else
         s->notice_first -= s->notice_first > 0;
     return true;
+}
+
+void case_screen_scroll_guide(struct case_screen *s, int step)
+{
+    size_t page = s->guide_rows > 2 ? s->guide_rows - 2 : 1;
+    size_t most = s->guide.lines - min(s->guide.lines, s->guide_rows);
+    if (step > 0)
+        s->guide_first = min(s->guide_first + page, most);
+    else
+        s->guide_first -= min(s->guide_first, page);
 }
 
 bool case_screen_search(struct case_screen *s, int step)

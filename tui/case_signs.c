@@ -2,7 +2,12 @@
 
 #include <string.h>
 
-enum { NAME_MOST = 26, MARKS = 14, SHORT = 12 }; /* columns: a name; "  report  you " */
+enum {
+    KEY = 4,
+    NAME_MOST = KEY + 26,
+    MARKS = 14,
+    SHORT = 12
+}; /* columns: a key; it and a name; "  report  you " */
 
 size_t case_signs_items(const struct criteria *c, unsigned item[ANSWERS_MAX])
 {
@@ -54,12 +59,18 @@ static void remark(const struct case_answers *a, unsigned item, struct str *out)
 void case_signs_line(struct panel *p, const struct case_answers *a, unsigned item, bool cursor)
 {
     const struct criterion *c = &a->criteria->item[item];
-    struct str name = STR_INIT;
+    struct str name = STR_INIT, key = STR_INIT;
     size_t width = name_width(p);
     panel_line(p);
     panel_put(p, STYLE_STRONG, cursor ? "> " : "  ");
-    case_item_name(c, width, &name);
-    panel_value(p, cursor ? STYLE_STRONG : STYLE_NORMAL, width, str_text(&name), name.len);
+    case_item_key(a->criteria, item, &key);
+    panel_put(p, STYLE_KEY, str_text(&key));
+    panel_pad(p, 2 + KEY);
+    size_t room = width - KEY;
+    case_item_name(c, room, &name);
+    panel_value(p, cursor ? STYLE_STRONG : STYLE_NORMAL, room, str_text(&name), name.len);
+    p->failed |= key.failed;
+    str_release(&key);
 
     enum answer report = case_reported(a, item), given = answers_get(a->given, item);
     panel_pad(p, width + 6);

@@ -74,6 +74,8 @@ static void recall(struct case_work *w)
     case_work_draft(w, "rationale", name);
     kept = app_draft(w->app, name);
     w->draft = kept != NULL;
+    if (w->draft)
+        app_say(w->app, STYLE_WARNING, "a rationale was begun for this record: r goes on with it");
     free(kept);
 }
 
@@ -99,7 +101,8 @@ void case_work_release(struct case_work *w)
     reread_release(&w->shown);
     history_release(&w->history);
     free(w->rationale);
-    *w = (struct case_work){.row = CATALOG_NONE};
+    case_seen_release(&w->seen);
+    *w = (struct case_work){.row = CATALOG_NONE, .answered = -1};
 }
 
 bool case_work_refresh(struct case_work *w)
@@ -117,7 +120,7 @@ bool case_work_refresh(struct case_work *w)
     read_history(w);
     if (w->readable == was_readable && sha256_equal(&before, &w->shown.digest))
         return false;
-    w->end_seen = false;
+    case_seen_reset(&w->seen);
     if (w->readable)
         recall(w);
     return true;
@@ -138,6 +141,7 @@ void case_work_answer(struct case_work *w, unsigned item, enum answer answer)
     if (!w->readable)
         return;
     w->changes++;
+    w->answered = (int)item;
     answers_set(&w->given, item, answer);
     hex_write(w->shown.digest.byte, SHA256_BYTES, digest);
     str_addf(&text, "%s\n", digest);
@@ -170,7 +174,7 @@ enum done case_work_decide(struct case_work *w, enum outcome outcome, struct ver
         .given = w->given,
         .rationale = w->rationale ? w->rationale : "",
         .seconds = spent > 0 ? (uint64_t)spent : 0,
-        .unread = !w->end_seen,
+        .unread = !w->seen.whole,
     };
     enum done done = casework_decide(&w->app->workspace->casework, w->row, &w->shown, &p, v, e);
     if (done == DONE_SAVED) {

@@ -11,6 +11,7 @@
 #include "tui/app.h"
 #include "tui/case_criteria.h"
 #include "tui/case_history.h"
+#include "tui/case_seen.h"
 
 struct case_work {
     struct app *app;
@@ -23,11 +24,12 @@ struct case_work {
     struct row_review review;
     struct history history;
     struct answers given;
-    char *rationale;  /* written to its end; NULL: none */
-    bool draft;       /* a rationale was begun and not decided with */
-    int64_t opened;   /* seconds of case_clock */
-    bool end_seen;    /* the end of the narrative was on the screen */
-    unsigned changes; /* rises with each change of what is to be shown */
+    char *rationale;       /* written to its end; NULL: none */
+    bool draft;            /* a rationale was begun and not decided with */
+    int64_t opened;        /* seconds of case_clock */
+    struct case_seen seen; /* which lines of the narrative were on the screen */
+    int answered;          /* the item that was answered last; -1: none yet */
+    unsigned changes;      /* rises with each change of what is to be shown */
 };
 
 /* Seconds that rise steadily; tests put their own clock here. */

@@ -90,14 +90,17 @@ void panel_putf(struct panel *p, enum style style, const char *fmt, ...)
     panel_put(p, style, buffer);
 }
 
-/* Goes over a clean text from its beginning to its end, run by run and match by match. */
+/* Goes over a clean text from its beginning to its end, run by run, mark by mark and match by match. */
 struct walk {
     const struct clean *clean;
     enum style style;
     const char *search; /* NULL: none */
-    size_t run;
+    const struct panel_marks *marks;
+    size_t run, mark;        /* the first that ends behind the place */
     size_t match, match_end; /* the match at or after the place; SIZE_MAX: none */
 };
+
+static const struct panel_marks no_marks = {.count = 0};
 
 static void next_match(struct walk *w, size_t from)
 {
@@ -109,9 +112,10 @@ static void next_match(struct walk *w, size_t from)
     w->match_end = w->match == SIZE_MAX ? SIZE_MAX : w->match + len;
 }
 
-static struct walk walk_begin(const struct clean *clean, enum style style, const char *search)
+static struct walk walk_begin(const struct clean *clean, enum style style, const char *search,
+                              const struct panel_marks *marks)
 {
-    struct walk w = {.clean = clean, .style = style, .search = search};
+    struct walk w = {.clean = clean, .style = style, .search = search, .marks = marks};
     next_match(&w, 0);
     return w;
 }
@@ -121,26 +125,53 @@ static size_t min(size_t a, size_t b)
     return a < b ? a : b;
 }
 
-/* Adds bytes [from, to) of the clean text; places only ever rise from call to call. */
+/* A stretch of the text in one style: what lies at `from`, up to where something else begins. */
+struct stretch {
+    size_t end;
+    enum style style;
+};
+
+/* Takes [start, end), in its own style, into account. */
+static void within(struct stretch *s, size_t from, size_t start, size_t end, enum style style)
+{
+    if (from >= start && from < end) {
+        s->style = style;
+        s->end = min(s->end, end);
+    } else if (from < start) {
+        s->end = min(s->end, start);
+    }
+}
+
+/* The later rules win: a match over a mark, what was escaped over everything. Places only ever rise from call to call. */
+static struct stretch stretch_at(struct walk *w, size_t from, size_t to)
+{
+    struct stretch s = {to, w->style};
+    const struct clean_run *run = w->clean->run;
+    const struct panel_mark *mark = w->marks->mark;
+    while (w->mark < w->marks->count && mark[w->mark].start + mark[w->mark].len <= from)
+        w->mark++;
+    while (w->match != SIZE_MAX && w->match_end <= from)
+        next_match(w, w->match_end);
+    while (w->run < w->clean->count && run[w->run].start + run[w->run].len <= from)
+        w->run++;
+    if (w->mark < w->marks->count)
+        within(&s, from, mark[w->mark].start, mark[w->mark].start + mark[w->mark].len,
+               mark[w->mark].style);
+    if (w->match != SIZE_MAX)
+        within(&s, from, w->match, w->match_end, STYLE_MATCH);
+    if (w->run < w->clean->count)
+        within(&s, from, run[w->run].start, run[w->run].start + run[w->run].len,
+               run[w->run].escaped ? STYLE_ESCAPED : s.style);
+    return s;
+}
+
+/* Adds bytes [from, to) of the clean text. */
 static void walk_add(struct walk *w, struct panel *p, size_t from, size_t to)
 {
     while (from < to) {
-        const struct clean_run *run = w->clean->run;
-        while (w->run < w->clean->count && run[w->run].start + run[w->run].len <= from)
-            w->run++;
-        bool escaped = w->run < w->clean->count && run[w->run].escaped;
-        size_t end = w->run < w->clean->count ? min(to, run[w->run].start + run[w->run].len) : to;
-        while (w->match != SIZE_MAX && w->match_end <= from)
-            next_match(w, w->match_end);
-        bool match = from >= w->match;
-        if (!escaped && w->match != SIZE_MAX)
-            end = min(end, match ? w->match_end : w->match);
-        add(p,
-            escaped ? STYLE_ESCAPED
-            : match ? STYLE_MATCH
-                    : w->style,
-            str_text(&w->clean->text) + from, end - from);
-        from = end;
+        struct stretch s = stretch_at(w, from, to);
+        add(p, s.style, str_text(&w->clean->text) + from, s.end - from);
+        from = s.end;
     }
 }
 
@@ -149,7 +180,7 @@ void panel_value(struct panel *p, enum style style, size_t cols, const char *byt
     struct clean clean = {0};
     cols = min(cols, p->width - p->used);
     if (clean_text(&clean, bytes, n, CLEAN_LINE)) {
-        struct walk w = walk_begin(&clean, style, NULL);
+        struct walk w = walk_begin(&clean, style, NULL, &no_marks);
         const char *text = str_text(&clean.text);
         if (text_width(text, clean.text.len) <= cols) {
             walk_add(&w, p, 0, clean.text.len);
@@ -167,25 +198,42 @@ void panel_wrap(struct panel *p, size_t col, enum style style, const char *bytes
                 const char *search)
 {
     struct clean clean = {0};
+    if (clean_text(&clean, bytes, n, CLEAN_NARRATIVE))
+        panel_wrap_marked(p, col, style, &clean, search, &no_marks);
+    else
+        p->failed = true;
+    clean_release(&clean);
+}
+
+/* The margin of the line before `end`: for the marks from *mark on that begin in it. */
+static void put_margin(struct panel *p, const struct panel_marks *marks, size_t *mark, size_t end)
+{
+    size_t first = *mark;
+    while (*mark < marks->count && marks->mark[*mark].start < end)
+        ++*mark;
+    if (*mark > first && marks->margin)
+        marks->margin(marks->ctx, p, first, *mark);
+}
+
+void panel_wrap_marked(struct panel *p, size_t col, enum style style, const struct clean *text,
+                       const char *search, const struct panel_marks *marks)
+{
     struct text_line *line = NULL;
-    size_t count = 0;
+    size_t count = 0, mark = 0;
     if (col + 2 > p->width)
         col = p->width - 2;
-    if (clean_text(&clean, bytes, n, CLEAN_NARRATIVE) &&
-        text_wrap(str_text(&clean.text), clean.text.len, p->width - col, &line, &count)) {
-        struct walk w = walk_begin(&clean, style, search);
-        for (size_t i = 0; i < count; i++) {
-            if (i > 0 || p->lines == 0 || p->used > col)
-                panel_line(p);
-            if (line[i].len > 0)
-                panel_pad(p, col);
-            walk_add(&w, p, line[i].start, (size_t)line[i].start + line[i].len);
-        }
-    } else {
+    if (!text_wrap(str_text(&text->text), text->text.len, p->width - col, &line, &count))
         p->failed = true;
+    struct walk w = walk_begin(text, style, search, marks);
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0 || p->lines == 0 || p->used > col)
+            panel_line(p);
+        put_margin(p, marks, &mark, (size_t)line[i].start + line[i].len);
+        if (line[i].len > 0)
+            panel_pad(p, col);
+        walk_add(&w, p, line[i].start, (size_t)line[i].start + line[i].len);
     }
     free(line);
-    clean_release(&clean);
 }
 
 static size_t line_end(const struct panel *p, size_t line)

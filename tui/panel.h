@@ -48,6 +48,23 @@ void panel_value(struct panel *p, enum style style, size_t cols, const char *byt
 void panel_wrap(struct panel *p, size_t col, enum style style, const char *bytes, size_t n,
                 const char *search);
 
+/* Places of a clean text that are shown in a style of their own, in its order, none over another. `margin` (may be NULL)
+ * writes what stands before column `col` of a line in which the marks [first, end) begin. */
+struct panel_mark {
+    uint32_t start, len; /* bytes of the clean text */
+    enum style style;
+};
+struct panel_marks {
+    const struct panel_mark *mark;
+    size_t count;
+    void (*margin)(const void *ctx, struct panel *p, size_t first, size_t end);
+    const void *ctx;
+};
+
+/* The same of text that is clean, with marks. */
+void panel_wrap_marked(struct panel *p, size_t col, enum style style, const struct clean *text,
+                       const char *search, const struct panel_marks *marks);
+
 /* The first line at or after `from` (step 1), or the last at or before it (step -1), that holds a
  * run in that style; SIZE_MAX where there is none. */
 size_t panel_find(const struct panel *p, enum style style, size_t from, int step);

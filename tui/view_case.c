@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tui/case_guide.h"
 #include "tui/case_screen.h"
 #include "tui/layout.h"
 
@@ -17,6 +18,7 @@ struct case_view {
     unsigned changes;     /* of the work, as built */
     struct str searched;  /* the words that it shows as matches */
     struct str refusal;   /* shown below the head until another key; "" where none */
+    int guided;           /* the guidance on this item is open; -1: none */
     enum outcome pending; /* waits for its rationale */
 };
 
@@ -43,6 +45,8 @@ static void settle(struct case_view *v)
             .draft = w->draft,
             .search = str_text(&v->searched),
             .refusal = str_text(&v->refusal),
+            .terms = v->view.app->terms,
+            .guided = w->readable ? v->guided : -1,
             .unicode = draw_unicode(),
         };
         case_screen_build(&v->screen, &shown, v->area.w);
@@ -50,6 +54,14 @@ static void settle(struct case_view *v)
         v->changes = w->changes;
     }
     case_screen_settle(&v->screen, v->area.h);
+}
+
+static void note_shown(struct case_view *v)
+{
+    size_t first, end;
+    case_screen_shown_lines(&v->screen, &first, &end);
+    if (v->work.readable)
+        case_seen_show(&v->work.seen, v->screen.end_line + 1, first, end);
 }
 
 static void case_draw(struct view *view, struct rect area)
@@ -69,7 +81,7 @@ static void case_draw(struct view *view, struct rect area)
     if (resized)
         case_columns_show(&v->screen.columns, first * v->screen.column[COLUMN_TEXT].lines / lines);
     case_screen_draw(&v->screen, area);
-    v->work.end_seen |= case_screen_end_shown(&v->screen);
+    note_shown(v);
 }
 
 static void start_at_top(struct case_view *v)
@@ -177,6 +189,47 @@ static void decide(struct case_view *v, enum outcome outcome)
     }
 }
 
+/* Opens the guidance on what was answered last, else on what is most likely wanted; or closes it. */
+static void toggle_guide(struct case_view *v)
+{
+    struct case_answers answers = case_work_answers(&v->work);
+    if (!v->work.readable)
+        return;
+    settle(v);
+    v->stale = true;
+    v->screen.guide_first = 0;
+    if (v->guided >= 0)
+        v->guided = -1;
+    else if (v->work.answered >= 0)
+        v->guided = v->work.answered;
+    else
+        v->guided = (int)case_guide_first(&answers, &v->screen.narrative);
+}
+
+static void guide_on(struct case_view *v, unsigned item)
+{
+    if (v->guided < 0 || v->guided == (int)item)
+        return;
+    v->guided = (int)item;
+    v->screen.guide_first = 0;
+    v->stale = true;
+}
+
+/* While the guidance is open, it has the keys that move by screens and to the sides. */
+static bool move_guide(struct case_view *v, enum action action)
+{
+    const struct criteria *c = v->view.app->workspace->criteria;
+    if (v->guided < 0)
+        return false;
+    if (action == A_LEFT || action == A_RIGHT)
+        guide_on(v, case_guide_next(c, (unsigned)v->guided, action == A_RIGHT ? 1 : -1));
+    else if (action == A_PAGE_DOWN || action == A_PAGE_UP)
+        case_screen_scroll_guide(&v->screen, action == A_PAGE_DOWN ? 1 : -1);
+    else
+        return false;
+    return true;
+}
+
 static bool answer(struct case_view *v, enum element element, unsigned number)
 {
     const struct criteria *c = v->view.app->workspace->criteria;
@@ -184,6 +237,7 @@ static bool answer(struct case_view *v, enum element element, unsigned number)
         if (c->item[i].element != element || c->item[i].number != number)
             continue;
         case_work_answer(&v->work, i, answer_next(answers_get(&v->work.given, i)));
+        guide_on(v, i);
         return true;
     }
     return false;
@@ -240,6 +294,8 @@ static bool case_act(struct view *view, const struct act *act)
         return true;
     v->stale |= v->refusal.len > 0;
     str_clear(&v->refusal);
+    if (move_guide(v, act->action))
+        return true;
     if (outcomes[act->action] != OUTCOME_NONE) {
         decide(v, outcomes[act->action]);
         return true;
@@ -251,6 +307,9 @@ static bool case_act(struct view *view, const struct act *act)
         return answer(v, ELEMENT_ACT, act->key + 1);
     case A_ANSWER_PURPOSE:
         return answer(v, ELEMENT_PURPOSE, act->key + 1);
+    case A_GUIDANCE:
+        toggle_guide(v);
+        return true;
     case A_RATIONALE:
         if (v->work.readable)
             edit_rationale(v, OUTCOME_NONE);
@@ -286,8 +345,14 @@ static void case_view_hints(const struct view *view, struct str *out)
                                              {"next record", {A_NEXT_RECORD}},
                                              {"previous record", {A_PREV_RECORD}},
                                              {"back", {A_BACK}}};
+    static const struct hint guided[] = {{"closes the guidance", {A_GUIDANCE}},
+                                         {"scroll it", {A_PAGE_DOWN, A_PAGE_UP}},
+                                         {"another criterion", {A_LEFT, A_RIGHT}},
+                                         {"means", {A_ANSWER_MEANS}}};
     struct case_answers answers = case_work_answers(&v->work);
-    if (v->work.readable)
+    if (v->work.readable && v->guided >= 0)
+        app_hints(view, guided, sizeof guided / sizeof *guided, out);
+    else if (v->work.readable)
         case_hints(&answers, &view->app->keys, v->work.rationale != NULL, v->area.w, out);
     else
         app_hints(view, unreadable, sizeof unreadable / sizeof *unreadable, out);
@@ -323,6 +388,7 @@ struct view *view_case_new(struct app *app, struct err *e)
     }
     v->view = (struct view){.ops = &case_ops, .app = app};
     v->stale = true;
+    v->guided = -1;
     case_work_open(&v->work, app);
     return &v->view;
 }

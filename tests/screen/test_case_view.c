@@ -49,6 +49,12 @@ static void test_answers(void **state)
     run_script("tests/screen/case/answers.keys");
 }
 
+static void test_guidance(void **state)
+{
+    (void)state;
+    run_script("tests/screen/case/guidance.keys");
+}
+
 /* --- many clear cases --- */
 
 enum { MANY = 100 };
@@ -231,7 +237,7 @@ static void test_answers_survive(void **state)
     unsigned deception = (unsigned)criteria_find(s.workspace.criteria, "means.deception");
     assert_int_equal(answers_get(&work->given, force), ANSWER_ABSENT);
     assert_int_equal(answers_get(&work->given, deception), ANSWER_PRESENT);
-    assert_true(terminal_shows("one was begun"));
+    assert_true(terminal_shows("a rationale was begun"));
 
     /* What was begun is never decided with before it was taken with Enter. */
     screen_keys(&s, "T");
@@ -246,6 +252,7 @@ static void test_answers_survive(void **state)
     assert_null(app_draft(&s.app, "D-2004-03117.answers"));
     assert_null(app_draft(&s.app, "D-2004-03117.rationale"));
     assert_int_equal(answers_get(&work->given, deception), ANSWER_PRESENT);
+    screen_resize(&s, 50, 80);
     assert_true(terminal_shows("Half a reason"));
     screen_close(&s);
 }
@@ -290,7 +297,16 @@ static void test_seconds_and_unread(void **state)
     assert_string_equal(event.detail, "unread");
     assert_int_equal(event.outcome, OUTCOME_OUT_OF_SCOPE);
 
+    /* The end alone is not the whole; what was read before the way back counts. */
     screen_keys(&s, "uG");
+    assert_true(terminal_shows("-- end --"));
+    screen_keys(&s, "XNot<Space>ours.<Enter>");
+    assert_true(log_read_record(s.workspace.log, id, keep_event, &event, &e));
+    assert_string_equal(event.detail, "unread");
+    screen_keys(&s, "u");
+    screen_burst(&s, 1, "<PgDn>");
+    for (int i = 0; i < 60; i++)
+        screen_keys(&s, "j");
     seconds = 1100;
     screen_keys(&s, "XNot<Space>ours.<Enter>");
     assert_true(log_read_record(s.workspace.log, id, keep_event, &event, &e));
@@ -398,6 +414,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_sizes),
         cmocka_unit_test(test_answers),
+        cmocka_unit_test(test_guidance),
         cmocka_unit_test(test_hundred_clear_cases_take_hundred_keys),
         cmocka_unit_test(test_undo_after_reopening),
         cmocka_unit_test(test_child),

@@ -10,7 +10,10 @@
 
 #include "config/criteria_files.h"
 #include "tui/case_facts.h"
+#include "tui/case_guide.h"
+#include "tui/case_results.h"
 #include "tui/case_screen.h"
+#include "tui/case_seen.h"
 #include "tui/case_signs.h"
 
 static struct criteria *criteria;
@@ -221,25 +224,139 @@ static void test_criteria_compact(void **state)
     answers_set(&fx.given, item("fact.child"), ANSWER_PRESENT);
     panel_begin(&p, 36, true);
     case_criteria(&p, &fx.answers, true);
-    case_results(&p, &fx.answers);
     assert_lines(&p, "Means                     report you\n"
-                     "1  threat or use of force   -     ?\n"
-                     "2  coercion\n"
-                     "3  abduction\n"
-                     "4  fraud\n"
-                     "5  deception                +     +\n"
-                     "6  abuse of power\n"
-                     "7  abuse of vulnerability\n"
-                     "8  payment\n"
-                     "e  debt bondage  > 2, 7     +\n"
-                     "a1 recruitment              ?\n"
-                     "p7 prostitution                   -\n"
-                     "e  under 18                 +     +\n"
-                     "Definition      reported  reviewed\n"
-                     "legco-2005      traffick. traffick.\n"
-                     "cap200-s129     undeterm. not traff.\n"
-                     "palermo         undeterm. undeterm.\n"
-                     "tvpa-severe-sex undeterm. undeterm.\n");
+                     "1   threat or use of force  -     ?\n"
+                     "2   other forms of coercion\n"
+                     "3   abduction\n"
+                     "4   fraud\n"
+                     "5   deception               +     +\n"
+                     "6   abuse of power\n"
+                     "7   abuse of vulnerability\n"
+                     "8   payment\n"
+                     "e4  debt bondage  > 2, 7    +\n"
+                     "a1  recruitment             ?\n"
+                     "p7  prostitution                  -\n"
+                     "e20 under 18                +     +\n");
+    record_release(&fx.record);
+}
+
+static void test_strip(void **state)
+{
+    (void)state;
+    struct fixture fx;
+    struct panel p = {0};
+    open_case(&fx, debriefing);
+    answers_set(&fx.given, item("means.force"), ANSWER_ABSENT);
+    answers_set(&fx.given, item("fact.child"), ANSWER_PRESENT);
+    panel_begin(&p, 80, true);
+    case_strip(&p, &fx.answers);
+    assert_lines(
+        &p, "legco-2005      report traffick. you undetermined: means open: coercion, abduct…\n"
+            "cap200-s129     report undeterm. you undetermined: cross border not answered, p…\n"
+            "palermo         report undeterm. you undetermined: no act answered, no purpose …\n"
+            "tvpa-severe-sex report undeterm. you undetermined: no act answered\n");
+    panel_begin(&p, 40, false);
+    case_strip(&p, &fx.answers);
+    assert_lines(&p, "legco-2005 1/4 you undetermined: means >\n"
+                     "cap200-s129 2/4 you undetermined: cross>\n"
+                     "palermo 3/4 you undetermined: no act an>\n"
+                     "tvpa-severe-sex 4/4 you undetermined: n>\n");
+    record_release(&fx.record);
+}
+
+/* Each item has its key, and no two the same. */
+static void test_item_keys(void **state)
+{
+    (void)state;
+    struct str keys = STR_INIT;
+    for (unsigned i = 0; i < criteria->count; i++) {
+        struct str key = STR_INIT;
+        str_addc(&key, ' ');
+        case_item_key(criteria, i, &key);
+        str_addc(&key, ' ');
+        assert_null(strstr(str_text(&keys), str_text(&key)));
+        str_add(&keys, str_text(&key));
+        str_release(&key);
+    }
+    assert_non_null(strstr(str_text(&keys), " 5 "));
+    assert_non_null(strstr(str_text(&keys), " a6 "));
+    assert_non_null(strstr(str_text(&keys), " p7 "));
+    assert_non_null(strstr(str_text(&keys), " e20 "));
+    str_release(&keys);
+}
+
+static void test_guide(void **state)
+{
+    (void)state;
+    struct fixture fx;
+    struct panel p = {0};
+    struct case_narrative none = {.hits.count = 0};
+    open_case(&fx, debriefing);
+    assert_int_equal(case_guide_first(&fx.answers, &none), item("means.deception"));
+    answers_set(&fx.given, item("means.payment"), ANSWER_PRESENT);
+    assert_int_equal(case_guide_first(&fx.answers, &none), item("means.payment"));
+
+    panel_begin(&p, 50, true);
+    case_guide(&p, &fx.answers, item("means.deception"), &none);
+    assert_true(printed(&p, "5  deception\nreport present  you not answered\n"));
+    assert_true(printed(&p, "- Promised work in a restaurant; brought to a"));
+    assert_true(printed(&p, "signs e5 false promises, e18 inducement"));
+    assert_true(printed(&p, "asked for by legco-2005, palermo, tvpa-severe-sex"));
+    assert_true(printed(&p, "source Palermo Protocol Art. 3(a)"));
+    assert_false(printed(&p, "marked"));
+
+    panel_begin(&p, 50, true);
+    case_guide(&p, &fx.answers, item("sign.debt_bondage"), &none);
+    assert_true(printed(&p, "may support 2 other forms of coercion, 7 abuse"));
+    assert_true(printed(&p, "asked for by none"));
+    panel_release(&p);
+    record_release(&fx.record);
+
+    unsigned at = item("means.force");
+    for (unsigned i = 0; i < criteria->count; i++)
+        at = case_guide_next(criteria, at, i % 2 ? 1 : -1);
+    for (unsigned i = 0; i < criteria->count; i++)
+        at = case_guide_next(criteria, at, 1);
+    assert_int_equal(case_guide_next(criteria, case_guide_next(criteria, at, -1), 1), at);
+    assert_int_equal(case_guide_next(criteria, 0, -1), criteria->count - 1);
+}
+
+/* The words are marked, the margin names what they point at, and what has no room there is told by a mark. */
+static void test_marked_narrative(void **state)
+{
+    (void)state;
+    struct fixture fx;
+    struct panel p = {0};
+    struct case_narrative n = {.hits.count = 0};
+    struct err e;
+    struct str words = STR_INIT;
+    struct config_file file = {.name = "terms.yaml",
+                               .bytes = "terms:\n  means.force: [threat*, beat]\n"
+                                        "  sign.debt_bondage: [debt]\n"
+                                        "  sign.restricts_movement: [locked in]\n"
+                                        "  act.recruitment: [threat*]\n"};
+    file.len = strlen(file.bytes);
+    struct terms *terms = terms_load(&file, criteria, &e);
+    assert_non_null(terms);
+    open_case(&fx, "kind: debriefing\nid: D-1\ndate: 2004\ndepartment: other\nnarrative: |\n"
+                   "  A debt, and a threat. She was locked\n  in, and threatened. A Threat.\n");
+    panel_begin(&p, 42, true);
+    case_narrative_add(&n, &p, &fx.record, criteria, terms, "");
+    case_narrative_words(&n, item("means.force"), &words);
+    assert_string_equal(str_text(&words), "threat, threatened");
+    size_t line = panel_find(&p, STYLE_TERM, 0, 1);
+    assert_int_equal(line, 0);
+    assert_lines(&p, "1+   A debt, and a threat. She was locked\n"
+                     "1,a1 in, and threatened. A Threat.\n");
+
+    /* Without words to mark there is no margin. */
+    panel_begin(&p, 42, true);
+    case_narrative_add(&n, &p, &fx.record, criteria, NULL, "");
+    assert_int_equal(panel_find(&p, STYLE_TERM, 0, 1), SIZE_MAX);
+    assert_lines(&p, "A debt, and a threat. She was locked\nin, and threatened. A Threat.\n");
+    case_narrative_release(&n);
+    str_release(&words);
+    terms_free(terms);
     record_release(&fx.record);
 }
 
@@ -443,6 +560,7 @@ static void build(struct case_screen *s, struct fixture *fx, const char *refusal
                                .answers = fx->answers,
                                .search = "",
                                .refusal = refusal,
+                               .guided = -1,
                                .unicode = true};
     case_screen_build(s, &shown, width);
     case_screen_settle(s, height);
@@ -465,12 +583,33 @@ static void test_end_in_sight(void **state)
     size_t moves = 0;
     for (; !case_screen_end_shown(&s) && moves < 100; moves++)
         case_columns_move(&s.columns, 1);
-    assert_int_equal(moves, 41 - (20 - 1));
+    assert_int_equal(moves, 41 - (16 - 1)); /* the strip has four rows */
     build(&s, &fx, "", 80, 50);
     assert_true(case_screen_end_shown(&s));
     case_screen_release(&s);
     record_release(&fx.record);
     str_release(&document);
+}
+
+/* Only what was on the screen counts as shown: the end alone is not the whole, and other widths change nothing. */
+static void test_seen(void **state)
+{
+    (void)state;
+    struct case_seen s = {.lines = 0};
+    case_seen_show(&s, 40, 0, 15);
+    case_seen_show(&s, 40, 25, 40);
+    assert_false(s.whole);
+    case_seen_show(&s, 20, 8, 11);
+    assert_false(s.whole);
+    case_seen_show(&s, 80, 22, 53);
+    assert_true(s.whole);
+    case_seen_show(&s, 10, 0, 1);
+    assert_true(s.whole);
+    case_seen_reset(&s);
+    assert_false(s.whole);
+    case_seen_show(&s, 3, 0, 9);
+    assert_true(s.whole);
+    case_seen_release(&s);
 }
 
 /* A refusal longer than a small screen can be read to its end by moving, and leaves the head. */
@@ -533,6 +672,7 @@ static void test_unreadable(void **state)
                                .review = &review,
                                .search = "",
                                .refusal = "",
+                               .guided = -1,
                                .unicode = true};
     case_screen_build(&s, &shown, 100);
     case_screen_settle(&s, 20);
@@ -558,15 +698,15 @@ static void test_signs(void **state)
     case_signs_heading(&p);
     case_signs_line(&p, &fx.answers, item("sign.debt_bondage"), true);
     case_signs_line(&p, &fx.answers, item("fact.prostitution"), false);
-    assert_lines(&p,
-                 "  Signs, facts, criteria      report  you  may support\n"
-                 "> debt bondage                  +      -   2 coercion, 7 abuse of vulnerability\n"
-                 "  prostitution took place       +          fact of the record\n");
+    assert_lines(
+        &p, "  Signs, facts, criteria          report  you  may support\n"
+            "> e4  debt bondage                  +      -   2 coercion, 7 abuse of vulnerabi…\n"
+            "  e21 prostitution took place       +          fact of the record\n");
     panel_begin(&p, 40, true);
     case_signs_heading(&p);
     case_signs_line(&p, &fx.answers, item("sign.debt_bondage"), false);
     assert_lines(&p, "  Signs, facts, criteria    report  you\n"
-                     "  debt bondage                +      -\n");
+                     "  e4  debt bondage            +      -\n");
     record_release(&fx.record);
 }
 
@@ -594,6 +734,11 @@ int main(void)
         cmocka_unit_test(test_every_field_is_shown),
         cmocka_unit_test(test_criteria_compact),
         cmocka_unit_test(test_reasons),
+        cmocka_unit_test(test_strip),
+        cmocka_unit_test(test_item_keys),
+        cmocka_unit_test(test_guide),
+        cmocka_unit_test(test_marked_narrative),
+        cmocka_unit_test(test_seen),
         cmocka_unit_test(test_answers_cycle),
         cmocka_unit_test(test_facts_cycle),
         cmocka_unit_test(test_hints),

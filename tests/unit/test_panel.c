@@ -204,7 +204,7 @@ static void test_scroll_in_turn(void **state)
     case_columns_divide(&c, 80, CASE_COLUMNS);
     c.column[COLUMN_TEXT].lines = 25;     /* 15 to scroll */
     c.column[COLUMN_CRITERIA].lines = 14; /* 4 */
-    c.column[COLUMN_FACTS].lines = 99;    /* no column of its own */
+    c.column[COLUMN_REASONS].lines = 99;  /* no column of its own */
     case_columns_settle(&c);
     assert_int_equal(case_column_shown(&c, COLUMN_TEXT), 9);
 
@@ -240,7 +240,7 @@ static void test_everything_is_reached(void **state)
         case_columns_divide(&c, 200, CASE_COLUMNS);
         c.column[COLUMN_TEXT].lines = 12;
         c.column[COLUMN_CRITERIA].lines = 3;
-        c.column[COLUMN_FACTS].lines = 7;
+        c.column[COLUMN_REASONS].lines = 7;
         case_columns_settle(&c);
         for (int step = 0; step < 40; step++) {
             for (unsigned i = 0; i < CASE_COLUMNS; i++)
