@@ -34,7 +34,7 @@ static unsigned reached(unsigned scopes)
 {
     if (scopes & ANYWHERE)
         return ~0U;
-    return scopes & LISTS ? ~(unsigned)(ANYWHERE | CASE) : scopes;
+    return scopes & LISTS ? ~(unsigned)(ANYWHERE | CASE) | scopes : scopes;
 }
 
 /* The bit of the view with these scopes: that of the narrowest. */
