@@ -383,7 +383,8 @@ bool suppress_solve(struct suppress *s, size_t *stuck, struct err *e)
     for (uint32_t c = 0; c < s->cells; c++) {
         struct suppress_cell *cell = &s->cell[c];
         bool small = is_small(s, cell);
-        cell->stuck = small && !(prove(&q, c, 1) & prove(&q, c, -1));
+        bool up = small && prove(&q, c, 1), down = small && prove(&q, c, -1);
+        cell->stuck = small && !(up && down);
         *stuck += cell->stuck;
     }
     search_release(&q);

@@ -4,6 +4,8 @@
 
 #include "tui/app_private.h"
 
+static void say(struct str *text, const char *fmt, va_list args) PRINTF(2, 0);
+
 static void say(struct str *text, const char *fmt, va_list args)
 {
     char *said;
