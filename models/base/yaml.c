@@ -1,5 +1,6 @@
 #include "models/base/yaml.h"
 
+#include <limits.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,6 +26,8 @@ struct yaml {
     struct yaml_memory memory;
     const char *name;
     unsigned first_line;
+    /* Where a text ends that has no line feed at its end: libyaml counts a line more. Else UINT_MAX. */
+    unsigned end_line, end_col;
     unsigned documents, depth;
     bool ended, failed;
     struct err err; /* where it failed */
@@ -35,10 +38,22 @@ struct yaml {
     size_t given;            /* of which so many events were handed out */
 };
 
+/* In the file, from 1. */
+struct place {
+    unsigned line, col;
+};
+
+static struct place place_of(const struct yaml *y, yaml_mark_t mark)
+{
+    if (mark.line > y->end_line)
+        return (struct place){y->first_line + y->end_line, y->end_col};
+    return (struct place){y->first_line + (unsigned)mark.line, (unsigned)mark.column + 1};
+}
+
 static bool refuse(const struct yaml *y, yaml_mark_t mark, struct err *e, const char *what)
 {
-    return err_at(e, ERR_DATA, y->name, y->first_line + (unsigned)mark.line,
-                  (unsigned)mark.column + 1, "%s", what);
+    struct place at = place_of(y, mark);
+    return err_at(e, ERR_DATA, y->name, at.line, at.col, "%s", what);
 }
 
 static bool check_raw(const struct yaml *y, const char *bytes, size_t n, struct err *e)
@@ -109,6 +124,9 @@ bool yaml_begin(struct yaml *y, const char *bytes, size_t n, const char *name, u
         bytes += 3;
         n -= 3;
     }
+    y->end_line = UINT_MAX;
+    if (n > 0 && bytes[n - 1] != '\n')
+        yaml_place(bytes, n, &y->end_line, &y->end_col);
     if (!check_raw(y, bytes, n, e))
         return false;
     y->is_plain = yaml_plain_read(&y->plain, &y->keys, bytes, n, first_line);
@@ -139,19 +157,36 @@ void yaml_close(struct yaml *y)
     free(y);
 }
 
+/* Whether it is the end of the text that libyaml's parser did not expect. */
+static bool at_end(const yaml_parser_t *p)
+{
+    return p->error == YAML_PARSER_ERROR && p->tokens.head != p->tokens.tail &&
+           p->tokens.head->type == YAML_STREAM_END_TOKEN;
+}
+
+/* Where the innermost bracket or brace that is still open stands. */
+static yaml_mark_t opening(const yaml_parser_t *p)
+{
+    bool known = p->context && strncmp(p->context, "while parsing a flow ", 21) == 0 &&
+                 strcmp(p->context, "while parsing a flow node") != 0;
+    return known || p->marks.top == p->marks.start ? p->context_mark : p->marks.top[-1];
+}
+
 static bool broken(const struct yaml *y, struct err *e)
 {
     const yaml_parser_t *p = &y->parser;
     if (p->error == YAML_MEMORY_ERROR)
         return err_memory(e);
+    if (at_end(p) && p->flow_level > 0)
+        return refuse(y, opening(p), e, YAML_NOT_CLOSED);
     const char *problem = p->problem ? p->problem : "unknown problem";
     const struct yaml_advice *known = yaml_advice(problem);
     if (!known && p->context)
         known = yaml_advice(p->context);
     if (known)
         return refuse(y, known->at_context ? p->context_mark : p->problem_mark, e, known->advice);
-    return err_at(e, ERR_DATA, y->name, y->first_line + (unsigned)p->problem_mark.line,
-                  (unsigned)p->problem_mark.column + 1,
+    struct place at = place_of(y, p->problem_mark);
+    return err_at(e, ERR_DATA, y->name, at.line, at.col,
                   "the YAML is broken here (%s): put the text in quotation marks", problem);
 }
 
@@ -159,7 +194,7 @@ static bool add_key(struct yaml *y, const struct frame *f, const yaml_event_t *e
 {
     const char *name = (const char *)ev->data.scalar.value;
     size_t n = ev->data.scalar.length;
-    unsigned line = y->first_line + (unsigned)ev->start_mark.line, earlier = line;
+    unsigned line = place_of(y, ev->start_mark).line, earlier = line;
     uint32_t hash;
     const char *flaw = yaml_key_flaw(name, n, &hash);
     if (flaw)
@@ -259,8 +294,9 @@ static bool step(struct yaml *y, struct yaml_event *out, bool *given, struct err
 {
     if (!parse(y))
         return broken(y, e);
-    out->line = y->first_line + (unsigned)y->event.start_mark.line;
-    out->col = (unsigned)y->event.start_mark.column + 1;
+    struct place at = place_of(y, y->event.start_mark);
+    out->line = at.line;
+    out->col = at.col;
     *given = true;
     switch (y->event.type) {
     case YAML_SCALAR_EVENT:

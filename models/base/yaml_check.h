@@ -30,6 +30,10 @@ void yaml_place(const char *bytes, size_t offset, unsigned *line, unsigned *col)
 #define YAML_NO_ALIAS  "an alias (*): write the value out, or put the text in quotation marks"
 #define YAML_NO_TAG    "a tag (!): remove it, or put the text in quotation marks"
 
+#define YAML_NOT_CLOSED                                                                            \
+    "a bracket or brace is opened here and not closed: close it, or put the text in quotation "    \
+    "marks"
+
 /* What to say where libyaml refuses something. */
 struct yaml_advice {
     const char *problem; /* in libyaml's words; where those say little, its context */

@@ -253,7 +253,7 @@ static void test_what_is_refused(void **state)
         {"default:\n  from: default\n", 2, 9, "begin with one another in a circle"},
         {"default: j\n", 1, 10, "a mapping is expected here"},
         {"- default\n", 1, 1, "a mapping of presets is expected"},
-        {"default:\n  down: [x\n", 3, 1, ""},
+        {"default:\n  down: [x\n", 2, 9, "is opened here and not closed"},
     };
     (void)state;
     for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {

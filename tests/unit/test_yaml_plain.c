@@ -1,5 +1,6 @@
 /* Documents read without libyaml: the same events, texts and places as libyaml gives, and its errors, over many that are made up by
  * rule, most of them in the plain form or almost. */
+#include <limits.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -154,6 +155,16 @@ static const char *kind_of(yaml_event_type_t type)
                                                : "]";
 }
 
+/* Of a text without a line feed at its end: libyaml counts a line more. Else UINT_MAX. */
+static unsigned end_line, end_col;
+
+static void show_place(struct str *out, yaml_mark_t mark)
+{
+    bool beyond = mark.line > end_line;
+    str_addf(out, "%zu:%zu", (beyond ? end_line : mark.line) + FIRST_LINE,
+             beyond ? end_col : mark.column + 1);
+}
+
 /* A problem's place is one of the two that libyaml tells, as advice has it. */
 static void show_problem(struct str *out, const yaml_parser_t *p)
 {
@@ -161,13 +172,13 @@ static void show_problem(struct str *out, const yaml_parser_t *p)
     if (!known && p->context)
         known = yaml_advice(p->context);
     yaml_mark_t mark = known && known->at_context ? p->context_mark : p->problem_mark;
-    str_addf(out, "broken at %zu:%zu", mark.line + FIRST_LINE, mark.column + 1);
+    str_add(out, "broken at ");
+    show_place(out, mark);
 }
 
 /* One event of libyaml. False: the last. */
 static bool show_libyaml(struct str *out, const yaml_event_t *ev)
 {
-    yaml_mark_t mark = ev->start_mark;
     switch (ev->type) {
     case YAML_STREAM_START_EVENT:
     case YAML_DOCUMENT_START_EVENT:
@@ -176,17 +187,20 @@ static bool show_libyaml(struct str *out, const yaml_event_t *ev)
     case YAML_NO_EVENT:
         return false;
     case YAML_STREAM_END_EVENT:
-        str_addf(out, "%zu:%zu end", mark.line + FIRST_LINE, mark.column + 1);
+        show_place(out, ev->start_mark);
+        str_add(out, " end");
         return false;
     case YAML_SCALAR_EVENT:
         if (out->len == 0 && ev->data.scalar.length == 0 && !ev->data.scalar.quoted_implicit &&
             ev->data.scalar.style == YAML_PLAIN_SCALAR_STYLE)
             return true; /* a document that holds nothing */
-        str_addf(out, "%zu:%zu %d '%s'\n", mark.line + FIRST_LINE, mark.column + 1,
-                 ev->data.scalar.style != YAML_PLAIN_SCALAR_STYLE, ev->data.scalar.value);
+        show_place(out, ev->start_mark);
+        str_addf(out, " %d '%s'\n", ev->data.scalar.style != YAML_PLAIN_SCALAR_STYLE,
+                 ev->data.scalar.value);
         return true;
     default:
-        str_addf(out, "%zu:%zu %s\n", mark.line + FIRST_LINE, mark.column + 1, kind_of(ev->type));
+        show_place(out, ev->start_mark);
+        str_addf(out, " %s\n", kind_of(ev->type));
         return true;
     }
 }
@@ -200,8 +214,12 @@ static void by_libyaml(struct str *out, const char *bytes, size_t n)
     assert_true(yaml_parser_initialize(&p));
     yaml_parser_set_encoding(&p, YAML_UTF8_ENCODING);
     bool mark = n >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0;
-    yaml_parser_set_input_string(&p, (const unsigned char *)bytes + (mark ? 3 : 0),
-                                 n - (mark ? 3 : 0));
+    bytes += mark ? 3 : 0;
+    n -= mark ? 3 : 0;
+    end_line = UINT_MAX;
+    if (n > 0 && bytes[n - 1] != '\n')
+        yaml_place(bytes, n, &end_line, &end_col);
+    yaml_parser_set_input_string(&p, (const unsigned char *)bytes, n);
     while (more && (parsed = yaml_parser_parse(&p, &ev))) {
         more = show_libyaml(out, &ev);
         yaml_event_delete(&ev);
@@ -237,12 +255,14 @@ static bool by_us(struct str *out, const char *bytes, size_t n, struct err *e)
     return y;
 }
 
-/* What libyaml takes and the parser does not: it ends there, after the same events. */
+/* What libyaml takes and the parser does not, or has another place for: it ends there, after the same events. */
 static bool is_own_refusal(const struct err *e)
 {
-    static const char *const own[] = {"the key `",      "an empty key", "a key that is",
-                                      "a key may hold", "an alias",     "an anchor",
-                                      "a merge key",    "a tag",        "a second document"};
+    static const char *const own[] = {"the key `",         "an empty key",
+                                      "a key that is",     "a key may hold",
+                                      "an alias",          "an anchor",
+                                      "a merge key",       "a tag",
+                                      "a second document", "a bracket or brace is opened"};
     bool found = false;
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         found = found || strncmp(e->what, own[i], strlen(own[i])) == 0;
