@@ -99,7 +99,9 @@ static bool parse_keyed(struct parser *p, struct term *t, struct value_text key)
         p->at += value.n;
     }
     if (!value.n)
-        return err_set(p->e, ERR_USAGE, "a value is missing after \"%.*s:\"", (int)key.n, key.text);
+        return err_set(p->e, ERR_USAGE,
+                       "a value is missing after \"%.*s:\": write it right behind the colon",
+                       (int)key.n, key.text);
     return term_parse(t, key, value, p->e);
 }
 
