@@ -1,31 +1,51 @@
 #!/bin/sh
-# Runs every test program and script; each speaks TAP. The last line is the whole run's count.
+# Runs every test program and script, as many at a time as there are processors; each speaks TAP. What they say comes in
+# their order, whichever ends first. The last line is the whole run's count.
 set -u
 BUILD=${BUILD:-build}
 export BUILD
-passed=0 failed=0
-log=$(mktemp)
-trap 'rm -f "$log"' EXIT
 
-# Each source of a test: a file that lost its mode or a program that was not built must not go unnoticed.
-for source in tests/*/test_*.c tests/*/test_*.sh; do
-    case $source in
-        *.c) test=$BUILD/${source%.c} ;;
-        *) test=$source ;;
+# One test: its verdict and what it printed into DIR/NUMBER.
+run() { # DIR NUMBER SOURCE
+    case $3 in
+        *.c) test=$BUILD/${3%.c} ;;
+        *) test=$3 ;;
     esac
-    CMOCKA_MESSAGE_OUTPUT=TAP "$test" >"$log" 2>&1 </dev/null
+    CMOCKA_MESSAGE_OUTPUT=TAP "$test" >"$1/$2.log" 2>&1 </dev/null
     status=$?
-    ok=$(grep -c '^ok ' "$log")
-    bad=$(grep -c '^not ok ' "$log")
+    ok=$(grep -c '^ok ' "$1/$2.log")
+    bad=$(grep -c '^not ok ' "$1/$2.log")
     # A crash, or a program that ran no test, is a failure even with no "not ok" line.
     if [ "$bad" -eq 0 ] && { [ "$status" -ne 0 ] || [ "$ok" -eq 0 ]; }; then bad=1; fi
+    echo "$ok $bad $status $test" >"$1/$2.new"
+    mv "$1/$2.new" "$1/$2"
+}
+
+if [ $# -gt 0 ]; then
+    run "$@"
+    exit 0
+fi
+
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+# Each source of a test: a file that lost its mode or a program that was not built must not go unnoticed.
+ls tests/*/test_*.c tests/*/test_*.sh >"$results/sources"
+nl -b a -w 1 -s ' ' "$results/sources" | xargs -P "$(nproc)" -n 2 "$0" "$results" &
+runner=$!
+
+passed=0 failed=0 number=0
+while read -r source; do
+    number=$((number + 1))
+    while [ ! -e "$results/$number" ] && kill -0 "$runner" 2>/dev/null; do sleep 0.05; done
+    ok=0 bad=1 status=none test=$source
+    if [ -e "$results/$number" ]; then read -r ok bad status test <"$results/$number"; fi
     if [ "$bad" -ne 0 ]; then
         echo "FAILED $test (exit status $status)"
-        sed 's/^/    /' "$log" | tail -n 60
+        sed 's/^/    /' "$results/$number.log" | tail -n 60
     else
         echo "ok     $test ($ok)"
     fi
     passed=$((passed + ok)) failed=$((failed + bad))
-done
+done <"$results/sources"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
