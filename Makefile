@@ -38,6 +38,7 @@ LIB_OBJ  := $(LIB_SRC:%.c=$(BUILD)/%.o)
 SHIPPED  := $(wildcard config/*.yaml config/definitions/*.yaml)
 TESTS    := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/*/test_*.c))
 TEST_LIB := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/support/*.c))
+FUZZERS  := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/fuzz/fuzz_*.c))
 
 .PHONY: all
 all: $(BUILD)/tipreview $(BUILD)/data/generate
@@ -69,7 +70,7 @@ workspace: | all
 
 ## test           build and run every test; ends with `N passed, N failed`
 .PHONY: test
-test: all $(BUILD)/docs/generate $(TESTS)
+test: all $(BUILD)/docs/generate $(TESTS) $(FUZZERS)
 	@BUILD=$(BUILD) tests/run.sh
 
 ## debug          build with ASan and UBSan into build/debug; `make debug-test` runs the tests on it
@@ -80,6 +81,18 @@ debug:
 	@$(MAKE) --no-print-directory $(DEBUG) all
 debug-test:
 	@$(MAKE) --no-print-directory $(DEBUG) test
+
+## fuzz           run each fuzz target for SECONDS_EACH (30), under clang, ASan and UBSan, into build/fuzz
+# Where FUZZ_MAIN is empty the main function is libFuzzer's, else it replays files.
+SECONDS_EACH ?= 30
+FUZZ_MAIN    ?= $(BUILD)/tests/fuzz/replay.o
+.PHONY: fuzz fuzzers
+fuzz:
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/fuzz CC=clang OPT='-O1 -g -fno-omit-frame-pointer' \
+	  SANITIZE='-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all' \
+	  FUZZ_MAIN= fuzzers
+	@BUILD=$(BUILD)/fuzz tests/fuzz/run.sh $(SECONDS_EACH)
+fuzzers: $(FUZZERS)
 
 ## bench          measure, by turns, and print ratios
 .PHONY: bench
@@ -178,5 +191,9 @@ $(BUILD)/tests/%: $(BUILD)/tests/%.o $(TEST_LIB) $(BUILD)/libtipreview.a
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(LIBS) -lcmocka -lvterm -lutil
 
 $(BUILD)/tests/fault/test_hostile: $(BUILD)/tests/fault/heap.o
+$(FUZZERS): $(FUZZ_MAIN)
+ifeq ($(FUZZ_MAIN),)
+$(FUZZERS): LIBS += -fsanitize=fuzzer
+endif
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

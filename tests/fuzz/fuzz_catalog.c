@@ -3,17 +3,12 @@
  * The input is a file as the program writes it, or anything. What only shows that it was written by this program (magic,
  * versions, checksums) is set right here, so that the rest is reached. Seeds are catalogs of a few records:
  *   tipreview init W; cp data/sample/SOME.yaml W/records/; tipreview -w W list; cp W/.tipreview/catalog SEEDS/ */
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "models/base/checksum.h"
 #include "models/catalog_kept.h"
 #include "models/catalog_file.h"
 #include "models/review.h"
+#include "tests/fuzz/fuzz.h"
 #include "tests/support/catalog_dump.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void set_right(char *bytes, size_t n, const struct catalog *shape)
 {
@@ -54,11 +49,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const struct catalog_home home = {.path = "catalog", .root = "records"};
     struct catalog *shape = catalog_new();
     struct err e;
-    /* Of exactly its size, so that a read beyond is seen. */
-    char *bytes = malloc(size ? size : 1);
-    if (!shape || !bytes)
-        abort();
-    memcpy(bytes, data, size);
+    char *bytes = fuzz_copy(data, size, 0);
+    PROMISE(shape);
     if (size >= sizeof(struct catalog_head))
         set_right(bytes, size, shape);
     struct catalog *c = catalog_map_bytes(bytes, size, &home, &e);
