@@ -6,6 +6,7 @@
 #include "models/base/text.h"
 #include "tui/app.h"
 #include "tui/cmd.h"
+#include "tui/guard.h"
 
 static int report(const struct err *e)
 {
@@ -33,6 +34,7 @@ static void usage(FILE *to)
 static int run_console(const char *path)
 {
     struct workspace w;
+    struct guard guard;
     struct err e = {.kind = ERR_NONE};
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
         err_set(&e, ERR_USAGE,
@@ -40,6 +42,10 @@ static int run_console(const char *path)
                 path);
         return report(&e);
     }
+    if (!guard_begin(&guard, &e))
+        return report(&e);
+    if (guard.console)
+        return guard_watch(&guard);
     if (!workspace_open(&w, path, &e))
         return report(&e);
     bool ran = app_run(&w, &e);

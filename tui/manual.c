@@ -191,7 +191,9 @@ static const char tail[] =
     ".It Pa ~/.config/tipreview/\nthe user's own settings, criteria, definitions and themes\n.El\n"
     ".Sh EXIT STATUS\n.Bl -tag -width Ds -compact\n.It 0\ndone\n.It 1\ndone, and it found "
     "problems\n"
-    ".It 2\nusage or settings error\n.It 3\nstorage or system error\n.El\n"
+    ".It 2\nusage or settings error\n.It 3\nstorage or system error\n"
+    ".It 128 and a signal's number\nthe console was killed by it; the terminal was put in order\n"
+    ".El\n"
     ".Sh SEE ALSO\n.Xr tipreview-records 5\n";
 
 void manual_page(struct str *out)

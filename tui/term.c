@@ -11,11 +11,15 @@
 #include <termios.h>
 #include <unistd.h>
 
+#define PASTE_ON  "\033[?2004h"
+#define PASTE_OFF "\033[?2004l"
+
 static struct {
     SCREEN *screen;
     FILE *in, *out;
     struct termios before; /* how the terminal was */
     bool is_tty, colours, unicode;
+    bool given_back; /* while the process is stopped, or goes on in the background */
     attr_t look[STYLE_TOTAL];
     const char *paste_on, *paste_off; /* what is pasted comes marked; NULL before term_open */
 } term;
@@ -68,7 +72,7 @@ const char *term_charset(void)
 
 int term_fd(void)
 {
-    return fileno(term.in);
+    return term.given_back ? -1 : fileno(term.in);
 }
 
 /* With no locale named at all, UTF-8 is what terminals speak; one that is named is obeyed. */
@@ -105,6 +109,20 @@ static void send_raw(const char *text)
         fputs(text, term.out);
         fflush(term.out);
     }
+}
+
+static int put_byte(int c)
+{
+    return putc(c, term.out);
+}
+
+/* Where the terminal has it. */
+static void send_capability(const char *name)
+{
+    const char *text = capability(name);
+    if (text)
+        tputs(text, 1, put_byte);
+    fflush(term.out);
 }
 
 static void set_modes(void)
@@ -151,8 +169,8 @@ bool term_open_on(const char *type, FILE *in, FILE *out, struct err *e)
     }
     /* Many descriptions, such as screen-256color, leave this out of terminals that have it; others ignore
      * what they do not know. Without it what is pasted would decide. */
-    term.paste_on = capability("BE") ? capability("BE") : "\033[?2004h";
-    term.paste_off = capability("BD") ? capability("BD") : "\033[?2004l";
+    term.paste_on = capability("BE") ? capability("BE") : PASTE_ON;
+    term.paste_off = capability("BD") ? capability("BD") : PASTE_OFF;
     open_colours();
     set_modes();
     return true;
@@ -171,12 +189,17 @@ bool term_open(struct err *e)
     return term_open_on(type, stdin, stdout, e);
 }
 
+/* Cleared as well, since not every terminal has an alternate screen to leave. */
 static void give_back(void)
 {
+    if (term.given_back)
+        return;
     send_raw(term.paste_off);
+    send_capability("clear");
     endwin();
     if (term.is_tty)
         tcsetattr(fileno(term.in), TCSANOW, &term.before);
+    term.given_back = true;
 }
 
 void term_close(void)
@@ -186,8 +209,31 @@ void term_close(void)
     give_back();
     delscreen(term.screen);
     term.screen = NULL;
-    term.colours = false;
+    term.colours = term.given_back = false;
     memset(term.look, 0, sizeof term.look);
+}
+
+static bool in_foreground(int fd)
+{
+    pid_t group = tcgetpgrp(fd);
+    return group < 0 || group == getpgrp();
+}
+
+void term_mend(const struct termios *before)
+{
+    static const char *const names[] = {"rmacs", "sgr0", "clear", "rmcup", "cnorm"};
+    const char *type = getenv("TERM");
+    int found;
+    if (!in_foreground(STDIN_FILENO))
+        return;
+    tcsetattr(STDIN_FILENO, TCSANOW, before);
+    term.out = stdout;
+    send_raw(PASTE_OFF);
+    if (setupterm(type, STDOUT_FILENO, &found) == ERR)
+        return;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        send_capability(names[i]);
+    del_curterm(cur_term);
 }
 
 void term_abandon(void)
@@ -211,7 +257,15 @@ void term_resized(void)
 
 void term_flush(void)
 {
+    sigset_t stop, before;
+    if (term.given_back)
+        return;
+    /* ncurses ignores SIGTSTP meanwhile, which would lose it. */
+    sigemptyset(&stop);
+    sigaddset(&stop, SIGTSTP);
+    sigprocmask(SIG_BLOCK, &stop, &before);
     doupdate();
+    sigprocmask(SIG_SETMASK, &before, NULL);
 }
 
 void term_redraw(void)
@@ -236,6 +290,9 @@ void term_suspend(void)
 
 void term_resume(void)
 {
+    if (term.is_tty && !in_foreground(fileno(term.in)))
+        return;
+    term.given_back = false;
     reset_prog_mode();
     set_modes();
     term_resized();

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stdio.h>
+#include <termios.h>
 
 #include "models/base/err.h"
 #include "tui/draw.h"
@@ -21,7 +22,7 @@ void term_close(void);
 /* Puts the terminal's settings back and sends nothing: from a signal handler that ends the process. */
 void term_abandon(void);
 
-int term_fd(void); /* to read keys from */
+int term_fd(void); /* to read keys from; -1 while the terminal is given back */
 void term_size(int *rows, int *cols);
 
 /* Measures again and lays the screen out anew. */
@@ -33,11 +34,17 @@ void term_flush(void);
 /* The next term_flush sends the whole screen. */
 void term_redraw(void);
 
-/* Gives the terminal back and stops the process group, as Ctrl-Z does; returns once continued. */
+/* Gives the terminal back and stops the process group, as Ctrl-Z does; returns once continued, and takes the
+ * terminal again. Where the process was continued in the background the terminal stays given back, and nothing is sent
+ * to it, until term_resume finds it in the foreground. */
 void term_suspend(void);
 
-/* Takes the terminal again after the process was stopped without being asked. */
+/* Takes the terminal again, also after the process was stopped without being asked. */
 void term_resume(void);
+
+/* From another process, once the one that had the terminal is dead: takes what it showed from the screen, leaves the
+ * alternate screen and puts everything back. Nothing where this process is in the background. */
+void term_mend(const struct termios *before);
 
 /* Puts on a theme; before the first, every style looks ordinary. Colours are left out where NO_COLOR is set or the
  * terminal has none. */

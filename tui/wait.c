@@ -5,6 +5,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "tui/guard.h"
 #include "tui/term.h"
 
 static const int signals[] = {SIGWINCH, SIGTSTP, SIGCONT, SIGHUP,
@@ -29,7 +30,7 @@ static void on_signal(int number)
         break;
     case SIGALRM:
         term_abandon();
-        _exit(1);
+        _exit(GUARD_LEFT_OPEN);
     default:
         end = 1;
         alarm(WAIT_GRACE);

@@ -12,72 +12,17 @@
 
 #include <cmocka.h>
 
-#include "config/workspace.h"
-#include "tests/support/folder.h"
-#include "tests/support/pty.h"
-
-static char folder[256], program[300];
-static char shell[] = "/bin/sh", with_jobs[] = "-mc", without_jobs[] = "-c";
-
-static int make_workspace(void **state)
-{
-    struct err e;
-    const char *build = getenv("BUILD");
-    (void)state;
-    snprintf(program, sizeof program, "%s/tipreview", build && *build ? build : "build");
-    folder_make(folder, sizeof folder);
-    if (!workspace_init(folder, NULL, &e))
-        return -1;
-    folder_copy("tests/screen/records/debriefings.yaml", folder, "records");
-    return 0;
-}
-
-static int remove_workspace(void **state)
-{
-    (void)state;
-    folder_remove(folder);
-    return 0;
-}
-
-/* Each test begins at the first record. */
-static int forget_personal(void **state)
-{
-    char path[400];
-    (void)state;
-    snprintf(path, sizeof path, "%s/.tipreview/%u/personal.yaml", folder, (unsigned)getuid());
-    unlink(path);
-    return 0;
-}
-
-static void start(struct pty *p, int block)
-{
-    char *argv[] = {program, folder, NULL};
-    pty_start(p, argv, block);
-}
-
-static void leaves_cleanly(struct pty *p)
-{
-    int status = pty_end(p, NULL);
-    assert_true(WIFEXITED(status));
-    assert_int_equal(WEXITSTATUS(status), 0);
-    assert_true(pty_restored(p));
-    /* The screen that was there before is back, and the cursor. */
-    assert_non_null(strstr(str_text(&p->sent), "\033[?1049h"));
-    assert_non_null(strstr(str_text(&p->sent), "\033[?1049l"));
-    assert_false(pty_shows(p, "undecided"));
-    pty_release(p);
-}
+#include "tests/support/console.h"
 
 static void test_starts_and_quits(void **state)
 {
     struct pty p;
     (void)state;
-    start(&p, 0);
-    pty_await(&p, "42 undecided");
+    console_start(&p, 0);
     pty_type(&p, "j");
     pty_await(&p, " 2/42 ");
     pty_type(&p, "Q");
-    leaves_cleanly(&p);
+    console_leaves_cleanly(&p);
 }
 
 /* The bytes of the very first drawing hold the frame and say that loading goes on. */
@@ -86,17 +31,16 @@ static void test_paints_before_it_has_loaded(void **state)
     struct pty p;
     char catalog[300];
     (void)state;
-    snprintf(catalog, sizeof catalog, "%s/.tipreview/catalog", folder);
+    snprintf(catalog, sizeof catalog, "%s/.tipreview/catalog", console_folder);
     unlink(catalog);
-    start(&p, 0);
-    pty_await(&p, "42 undecided");
+    console_start(&p, 0);
     const char *frame = strstr(str_text(&p.sent), "loading 0%");
     const char *record = strstr(str_text(&p.sent), "D-2003-00001");
     assert_non_null(frame);
     assert_non_null(record);
     assert_true(frame < record);
     pty_type(&p, "Q");
-    leaves_cleanly(&p);
+    console_leaves_cleanly(&p);
 }
 
 /* The next start has them all at once, and the same in hand. */
@@ -104,27 +48,24 @@ static void test_starts_from_what_was_kept(void **state)
 {
     struct pty p;
     (void)state;
-    start(&p, 0);
-    pty_await(&p, "42 undecided");
+    console_start(&p, 0);
     pty_type(&p, "j");
     pty_await(&p, " 2/42 ");
     pty_type(&p, "Q");
-    leaves_cleanly(&p);
-    start(&p, 0);
-    pty_await(&p, "42 undecided");
+    console_leaves_cleanly(&p);
+    console_start(&p, 0);
     pty_await(&p, " 2/42 ");
     assert_null(strstr(str_text(&p.sent), "loading"));
     assert_null(strstr(str_text(&p.sent), " 0 undecided"));
     pty_type(&p, "Q");
-    leaves_cleanly(&p);
+    console_leaves_cleanly(&p);
 }
 
 static void test_resize(void **state)
 {
     struct pty p;
     (void)state;
-    start(&p, 0);
-    pty_await(&p, "42 undecided");
+    console_start(&p, 0);
     pty_resize(&p, 9, 39);
     pty_await(&p, "terminal too small");
     pty_type(&p, "j");
@@ -134,19 +75,14 @@ static void test_resize(void **state)
     pty_resize(&p, 9, 39);
     pty_await(&p, "terminal too small");
     pty_type(&p, "Q");
-    leaves_cleanly(&p);
+    console_leaves_cleanly(&p);
 }
 
 static void test_stop_and_continue(void **state)
 {
     struct pty p;
-    char script[700];
-    char *argv[] = {shell, with_jobs, script, NULL};
     (void)state;
-    snprintf(script, sizeof script,
-             "%s %s; echo \"stopped with $?\"; read line; fg; echo \"left with $?\"", program,
-             folder);
-    pty_start(&p, argv, 0);
+    console_script(&p, "TIPREVIEW; echo \"stopped with $?\"; read line; fg; echo \"left with $?\"");
     pty_await(&p, "42 undecided");
     pty_type(&p, "j\032");
     pty_await(&p, "stopped with 148");
@@ -164,10 +100,9 @@ static void test_stop_and_continue(void **state)
 static void ends_by_signal(int number)
 {
     struct pty p;
-    start(&p, 0);
-    pty_await(&p, "42 undecided");
+    console_start(&p, 0);
     kill(p.pid, number);
-    leaves_cleanly(&p);
+    console_leaves_cleanly(&p);
 }
 
 static void test_signals_end_it_cleanly(void **state)
@@ -182,14 +117,13 @@ static void test_control_c(void **state)
 {
     struct pty p;
     (void)state;
-    start(&p, 0);
-    pty_await(&p, "42 undecided");
+    console_start(&p, 0);
     pty_type(&p, "/pass");
     pty_await(&p, "/pass");
     pty_type(&p, "\003");
     pty_await(&p, "? help");
     pty_type(&p, "\003");
-    leaves_cleanly(&p);
+    console_leaves_cleanly(&p);
 }
 
 /* The line is cut while a note is being typed: no spin, and the note is there the next time. */
@@ -197,8 +131,7 @@ static void hang_up_while_typing(int block, const char *typed)
 {
     struct pty p;
     struct rusage used;
-    start(&p, block);
-    pty_await(&p, "42 undecided");
+    console_start(&p, block);
     pty_type(&p, "m");
     pty_await(&p, "note on D-2003-00001");
     pty_type(&p, typed);
@@ -209,12 +142,11 @@ static void hang_up_while_typing(int block, const char *typed)
     assert_int_equal(used.ru_utime.tv_sec + used.ru_stime.tv_sec, 0);
     pty_release(&p);
 
-    start(&p, 0);
-    pty_await(&p, "42 undecided");
+    console_start(&p, 0);
     pty_type(&p, "m");
     pty_await(&p, typed);
     pty_type(&p, "\025\003\003");
-    leaves_cleanly(&p);
+    console_leaves_cleanly(&p);
 }
 
 static void test_lost_line(void **state)
@@ -229,28 +161,25 @@ static void test_decisions_of_others_appear(void **state)
     struct pty p;
     char command[900];
     (void)state;
-    start(&p, 0);
-    pty_await(&p, "42 undecided");
+    console_start(&p, 0);
     snprintf(command, sizeof command,
              "%s -w %s decide D-2003-00004 --outcome insufficient --rationale 'made up' >&2",
-             program, folder);
+             console_program, console_folder);
     assert_int_equal(system(command), 0);
     pty_await(&p, "41 undecided");
     pty_await(&p, "I 1");
     pty_type(&p, "Q");
-    leaves_cleanly(&p);
-    snprintf(command, sizeof command, "%s -w %s retract D-2003-00004 >&2", program, folder);
+    console_leaves_cleanly(&p);
+    snprintf(command, sizeof command, "%s -w %s retract D-2003-00004 >&2", console_program,
+             console_folder);
     assert_int_equal(system(command), 0);
 }
 
 static void test_unknown_terminal_is_refused(void **state)
 {
     struct pty p;
-    char script[700];
-    char *argv[] = {shell, without_jobs, script, NULL};
     (void)state;
-    snprintf(script, sizeof script, "TERM=no-such %s %s; echo \"left with $?\"", program, folder);
-    pty_start(&p, argv, 0);
+    console_script(&p, "TERM=no-such TIPREVIEW; echo \"left with $?\"");
     pty_await(&p, "left with 2");
     assert_true(pty_shows(&p, "no-such"));
     assert_true(pty_shows(&p, "set TERM"));
@@ -262,11 +191,8 @@ static void test_unknown_terminal_is_refused(void **state)
 static void test_a_paste_is_marked_on_any_terminal(void **state)
 {
     struct pty p;
-    char script[700];
-    char *argv[] = {shell, without_jobs, script, NULL};
     (void)state;
-    snprintf(script, sizeof script, "TERM=screen %s %s", program, folder);
-    pty_start(&p, argv, 0);
+    console_script(&p, "TERM=screen TIPREVIEW");
     pty_await(&p, "42 undecided");
     assert_non_null(strstr(str_text(&p.sent), "\033[?2004h"));
     pty_type(&p, "\033[200~Q\033[201~");
@@ -280,17 +206,17 @@ static void test_a_paste_is_marked_on_any_terminal(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup(test_starts_and_quits, forget_personal),
-        cmocka_unit_test_setup(test_paints_before_it_has_loaded, forget_personal),
-        cmocka_unit_test_setup(test_starts_from_what_was_kept, forget_personal),
-        cmocka_unit_test_setup(test_resize, forget_personal),
-        cmocka_unit_test_setup(test_stop_and_continue, forget_personal),
-        cmocka_unit_test_setup(test_signals_end_it_cleanly, forget_personal),
-        cmocka_unit_test_setup(test_control_c, forget_personal),
-        cmocka_unit_test_setup(test_lost_line, forget_personal),
-        cmocka_unit_test_setup(test_decisions_of_others_appear, forget_personal),
-        cmocka_unit_test_setup(test_unknown_terminal_is_refused, forget_personal),
-        cmocka_unit_test_setup(test_a_paste_is_marked_on_any_terminal, forget_personal),
+        cmocka_unit_test_setup(test_starts_and_quits, console_forget),
+        cmocka_unit_test_setup(test_paints_before_it_has_loaded, console_forget),
+        cmocka_unit_test_setup(test_starts_from_what_was_kept, console_forget),
+        cmocka_unit_test_setup(test_resize, console_forget),
+        cmocka_unit_test_setup(test_stop_and_continue, console_forget),
+        cmocka_unit_test_setup(test_signals_end_it_cleanly, console_forget),
+        cmocka_unit_test_setup(test_control_c, console_forget),
+        cmocka_unit_test_setup(test_lost_line, console_forget),
+        cmocka_unit_test_setup(test_decisions_of_others_appear, console_forget),
+        cmocka_unit_test_setup(test_unknown_terminal_is_refused, console_forget),
+        cmocka_unit_test_setup(test_a_paste_is_marked_on_any_terminal, console_forget),
     };
-    return cmocka_run_group_tests(tests, make_workspace, remove_workspace);
+    return cmocka_run_group_tests(tests, console_make, console_remove);
 }

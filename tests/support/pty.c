@@ -139,6 +139,30 @@ int pty_end(struct pty *p, struct rusage *used)
     return status;
 }
 
+pid_t pty_console(const struct pty *p)
+{
+    char path[64], text[64] = "";
+    snprintf(path, sizeof path, "/proc/%d/task/%d/children", (int)p->pid, (int)p->pid);
+    FILE *f = fopen(path, "r");
+    assert_non_null(f);
+    assert_non_null(fgets(text, sizeof text, f));
+    fclose(f);
+    return (pid_t)strtol(text, NULL, 10);
+}
+
+/* What follows ESC and is no OSC and its like; the 8-bit forms are no UTF-8, and so are not there either. */
+void pty_sent_is_plain(const struct pty *p)
+{
+    const char *s = str_text(&p->sent);
+    assert_int_equal(strlen(s), p->sent.len);
+    for (; *s; s++)
+        if (s[0] == '\033' && s[1] && strchr("]PX^_", s[1]))
+            fail_msg("a sequence that begins with ESC %c was sent", s[1]);
+    assert_int_equal(utf8_invalid_at(str_text(&p->sent), p->sent.len), p->sent.len);
+    assert_null(strstr(str_text(&p->sent), "\xc2\x9d"));
+    assert_null(strstr(str_text(&p->sent), "\xc2\x90"));
+}
+
 void pty_hang_up(struct pty *p)
 {
     close(p->fd);

@@ -37,6 +37,13 @@ int pty_end(struct pty *p, struct rusage *used);
 /* Hangs up: the terminal is gone. */
 void pty_hang_up(struct pty *p);
 
+/* The process that the program has made beside itself: the console. */
+pid_t pty_console(const struct pty *p);
+
+/* Everything that was sent is on the terminal's own business: no OSC, DCS, APC, PM or SOS, which could set the title
+ * or reach the clipboard. Fails the test where it is not. */
+void pty_sent_is_plain(const struct pty *p);
+
 /* Whether the terminal's settings are as they were. */
 bool pty_restored(const struct pty *p);
 
