@@ -59,6 +59,15 @@ enum age_class facts_age_class(const struct facts *f)
     return AGE_CLASS_UNKNOWN;
 }
 
+const char *age_class_name(enum age_class c)
+{
+    static const char *const name[] = {[AGE_CLASS_UNKNOWN] = "unknown",
+                                       [AGE_CLASS_CHILD] = "child",
+                                       [AGE_CLASS_ADULT] = "adult",
+                                       [AGE_CLASS_STRADDLES] = "straddles"};
+    return name[c];
+}
+
 struct answers facts_answers(const struct criteria *c, const struct facts *f)
 {
     static const enum answer child[] = {

@@ -35,6 +35,7 @@ enum age_class { AGE_CLASS_UNKNOWN = 0, AGE_CLASS_CHILD, AGE_CLASS_ADULT, AGE_CL
 /* By the younger of the two ages: child where either is wholly under 18; else straddles where either is a range
  * that reaches under 18; else adult where either is known; else unknown. */
 enum age_class facts_age_class(const struct facts *f);
+const char *age_class_name(enum age_class c); /* "child", "adult", "straddles", "unknown" */
 
 /* fact.child and fact.prostitution as the record gives them. A fact's bit is in no set where unknown. */
 struct answers facts_answers(const struct criteria *c, const struct facts *f);

@@ -2,10 +2,7 @@
 
 #include <stdlib.h>
 
-#include "models/decision.h"
-
-/* Whether some of the definitions give trafficking, and not all of them. */
-static bool split(const struct criteria *criteria, uint32_t results)
+bool results_differ(const struct criteria *criteria, uint32_t results)
 {
     size_t counted = 0;
     for (unsigned d = 0; d < criteria->definitions; d++)
@@ -13,16 +10,25 @@ static bool split(const struct criteria *criteria, uint32_t results)
     return counted && counted < criteria->definitions;
 }
 
+uint32_t results_reported(const struct criteria *criteria, const struct facts *facts)
+{
+    struct answers basis = basis_reported(criteria, facts);
+    uint32_t results = 0;
+    for (unsigned d = 0; d < criteria->definitions; d++)
+        results |= (uint32_t)definition_result(&criteria->definition[d], &basis) << 2 * d;
+    return results;
+}
+
 struct differ_row differ_row(const struct catalog *c, const struct criteria *criteria,
                              const struct review *r, uint32_t row)
 {
     struct facts facts = facts_of_row(c, row);
-    struct answers basis = basis_reported(criteria, &facts);
     struct row_review known = review_row(r, row);
-    struct differ_row out = {.decided = known.state == STATE_DECIDED, .reviewed = known.results};
-    for (unsigned d = 0; d < criteria->definitions; d++)
-        out.reported |= (uint32_t)definition_result(&criteria->definition[d], &basis) << 2 * d;
-    out.differs = split(criteria, out.reported) || (out.decided && split(criteria, out.reviewed));
+    struct differ_row out = {.reported = results_reported(criteria, &facts),
+                             .decided = known.state == STATE_DECIDED,
+                             .reviewed = known.results};
+    out.differs = results_differ(criteria, out.reported) ||
+                  (out.decided && results_differ(criteria, out.reviewed));
     return out;
 }
 

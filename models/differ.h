@@ -9,7 +9,14 @@
 
 #include "models/catalog.h"
 #include "models/criteria.h"
+#include "models/decision.h"
 #include "models/review.h"
+
+/* Whether some of the definitions give trafficking, and not all of them; results as in struct tally_row. */
+bool results_differ(const struct criteria *criteria, uint32_t results);
+
+/* What the definitions give on what the officer reported. */
+uint32_t results_reported(const struct criteria *criteria, const struct facts *facts);
 
 /* What the definitions give for one record: 2 bits each, read with results_get. */
 struct differ_row {

@@ -61,10 +61,12 @@ static bool ends_word(char c)
     return !c || strchr(" \t()&|\"", c);
 }
 
-/* A quoted phrase at p->at; its inside. */
+/* A quoted phrase at p->at; its inside, in which a quotation mark is written twice. */
 static bool quoted(struct parser *p, struct value_text *inside)
 {
     const char *end = strchr(p->at + 1, '"');
+    while (end && end[1] == '"')
+        end = strchr(end + 2, '"');
     if (!end) {
         fail_at(p, p->at, "the quote is never closed: write \" at its end");
         return false;

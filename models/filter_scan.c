@@ -3,6 +3,7 @@
 
 #include "models/catalog_scan.h"
 #include "models/decision.h"
+#include "models/differ.h"
 #include "models/filter_term.h"
 
 static void clear_all(const struct block *b, uint64_t *bits)
@@ -150,6 +151,46 @@ static bool test_answers(const struct term *t, const struct block *b, uint32_t r
     return has_answer(t, &r.answers);
 }
 
+static bool test_implied(const struct term *t, const struct block *b, uint32_t row)
+{
+    return review_row(b->review, row).answers.implied & t->asked;
+}
+
+static bool test_seconds(const struct term *t, const struct block *b, uint32_t row)
+{
+    uint64_t seconds = review_row(b->review, row).seconds, cell = seconds ? seconds + 1 : 0;
+    return cell >= t->low && cell <= t->high;
+}
+
+static bool test_age_group(const struct term *t, const struct block *b, uint32_t row)
+{
+    struct facts facts = facts_of_row(b->catalog, row);
+    return facts.kind == KIND_DEBRIEFING && facts_age_class(&facts) == (enum age_class)t->low;
+}
+
+static bool test_month(const struct term *t, const struct block *b, uint32_t row)
+{
+    return date_month(catalog_cell(b->catalog, row, F_DATE)) == t->low;
+}
+
+static bool test_case_year(const struct term *t, const struct block *b, uint32_t row)
+{
+    unsigned year = catalog_case_year(b->catalog, catalog_case(b->catalog, row));
+    return year >= t->low && year <= t->high;
+}
+
+static bool test_differ(const struct term *t, const struct block *b, uint32_t row)
+{
+    struct row_review r = review_row(b->review, row);
+    return r.state == STATE_DECIDED && results_differ(t->known, r.results);
+}
+
+static bool test_differ_reported(const struct term *t, const struct block *b, uint32_t row)
+{
+    struct facts facts = facts_of_row(b->catalog, row);
+    return results_differ(t->known, results_reported(t->known, &facts));
+}
+
 static bool test_definition(const struct term *t, const struct block *b, uint32_t row)
 {
     struct row_review r = review_row(b->review, row);
@@ -170,6 +211,13 @@ const struct term_ops ask_cells = {.scan = scan_cells}, ask_ages = {.scan = scan
                       ask_reported = {.test = test_reported, .cost = COST_ROW},
                       ask_reviewer = {.test = test_reviewer, .decided = true, .cost = COST_ROW},
                       ask_answers = {.test = test_answers, .decided = true, .cost = COST_ROW},
+                      ask_implied = {.test = test_implied, .decided = true, .cost = COST_ROW},
+                      ask_seconds = {.test = test_seconds, .decided = true, .cost = COST_ROW},
+                      ask_month = {.test = test_month, .cost = COST_ROW},
+                      ask_age_group = {.test = test_age_group, .cost = COST_ROW},
+                      ask_case_year = {.test = test_case_year, .cost = COST_ROW},
+                      ask_differ = {.test = test_differ, .decided = true, .cost = COST_ROW},
+                      ask_differ_reported = {.test = test_differ_reported, .cost = COST_TEXT},
                       ask_definition = {.test = test_definition, .decided = true, .cost = COST_ROW},
                       ask_definition_reported = {.test = test_definition_reported,
                                                  .cost = COST_TEXT};

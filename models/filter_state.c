@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "models/decision.h"
 #include "models/filter_term.h"
 
 static bool parse_outcome(struct term *t, struct value_text v, struct err *e)
@@ -70,6 +71,8 @@ static bool parse_asked(struct term *t, const char *prefix, struct value_text v,
     struct value_text answer = cut_value(&v);
     snprintf(id, sizeof id, "%s%.*s", prefix, (int)v.n, v.text);
     t->asked = criteria_mask(t->known, id);
+    if (!t->asked && strcmp(id, "sign") == 0)
+        t->asked = t->known->element[ELEMENT_SIGN];
     if (t->asked)
         return parse_answer(t, answer, e);
     const struct known_names names = {prefix, criterion_at, t->known, t->known->count};
@@ -99,9 +102,14 @@ static bool parse_sign(struct term *t, struct value_text v, struct err *e)
     return parse_asked(t, "sign.", v, e);
 }
 
+/* "=implied" asks for what `voluntary` filled in. */
 static bool parse_given(struct term *t, struct value_text v, struct err *e)
 {
-    t->ops = &ask_answers;
+    static const char implied[] = "=implied";
+    size_t n = sizeof implied - 1;
+    bool filled = v.n > n && memcmp(v.text + v.n - n, implied, n) == 0;
+    t->ops = filled ? &ask_implied : &ask_answers;
+    v.n -= filled ? n : 0;
     return parse_asked(t, "", v, e);
 }
 
@@ -162,7 +170,71 @@ static bool parse_definition(struct term *t, struct value_text v, struct err *e)
     return find_definition(t, v, e) && parse_result(t, result, e);
 }
 
-enum { STATE_KEYS = 6, STATE_WORDS = 5 };
+/* "reported" or "reviewed": where some definitions give trafficking, and not all. */
+static bool parse_differ(struct term *t, struct value_text v, struct err *e)
+{
+    t->reported = value_is(v, "reported");
+    t->ops = t->reported ? &ask_differ_reported : &ask_differ;
+    return t->reported || value_is(v, "reviewed") ||
+           err_set(e, ERR_USAGE, "\"%.*s\" is no basis: write reported or reviewed", (int)v.n,
+                   v.text);
+}
+
+/* --- what follows from several fields --- */
+
+static bool parse_age_group(struct term *t, struct value_text v, struct err *e)
+{
+    t->ops = &ask_age_group;
+    for (unsigned c = AGE_CLASS_UNKNOWN; c <= AGE_CLASS_STRADDLES; c++) {
+        t->low = c;
+        if (value_is(v, age_class_name((enum age_class)c)))
+            return true;
+    }
+    return err_set(e, ERR_USAGE,
+                   "\"%.*s\" is no age group: write child, adult, straddles or unknown", (int)v.n,
+                   v.text);
+}
+
+static bool parse_month(struct term *t, struct value_text v, struct err *e)
+{
+    char digits[3] = "";
+    t->ops = &ask_month;
+    if (value_is(v, "unknown"))
+        return true;
+    if (v.n < sizeof digits)
+        memcpy(digits, v.text, v.n);
+    for (t->low = 1; t->low <= 12; t->low++) {
+        char month[3];
+        snprintf(month, sizeof month, "%u", t->low);
+        if (strcmp(month, digits) == 0)
+            return true;
+    }
+    return err_set(e, ERR_USAGE, "\"%.*s\" is no month: write 1 to 12 or unknown", (int)v.n,
+                   v.text);
+}
+
+static bool parse_case_year(struct term *t, struct value_text v, struct err *e)
+{
+    if (!term_parse_year(t, v, e))
+        return false;
+    t->ops = &ask_case_year;
+    t->low = date_year(t->low);
+    t->high = date_year(t->high);
+    return true;
+}
+
+static bool parse_seconds(struct term *t, struct value_text v, struct err *e)
+{
+    t->field = F_PERSONS_ARRESTED; /* a count like any */
+    bool parsed = term_parse_count(t, v, e);
+    t->ops = &ask_seconds;
+    return parsed || err_set(e, ERR_USAGE,
+                             "\"%.*s\" is no number of seconds: write one, a range A..B, or <A, "
+                             "<=A, >A, >=A",
+                             (int)v.n, v.text);
+}
+
+enum { STATE_KEYS = 11, STATE_WORDS = 8 };
 
 const struct state_key state_keys[STATE_KEYS] = {
     {{"year", "year of the record's date: year:2004, year:2003..2004"}, term_parse_year},
@@ -174,11 +246,26 @@ const struct state_key state_keys[STATE_KEYS] = {
     {{"definition", "result of a decided record: definition:palermo=trafficking; on what was "
                     "reported: definition:palermo/reported=undetermined"},
      parse_definition},
+    {{"differ", "some definitions give trafficking and others do not: differ:reviewed of a decided "
+                "record, differ:reported on what was reported"},
+     parse_differ},
+    {{"age_group", "by the younger of the two ages: child, adult, straddles (a range that reaches "
+                   "under 18), unknown"},
+     parse_age_group},
+    {{"month", "month of the record's date, 1 to 12: month:4"}, parse_month},
+    {{"case_year", "year of the earliest record of its case: case_year:2004"}, parse_case_year},
+    {{"seconds", "spent on the decision in force, where that was measured: seconds:<5"},
+     parse_seconds},
 };
 const size_t state_keys_count = STATE_KEYS;
 
 const struct state_word state_words[STATE_WORDS] = {
     {{"undecided", "no decision is in force"}, MARK_STATE, STATE_UNDECIDED},
+    {{"decided", "a decision is in force that is neither stale nor now invalid"},
+     MARK_STATE,
+     STATE_DECIDED},
+    {{"awaiting_second", "a second reading is still to come"}, MARK_STATE, STATE_AWAITING_SECOND},
+    {{"disputed", "two readings disagree"}, MARK_STATE, STATE_DISPUTED},
     {{"stale", "decided on other bytes than the file now holds"}, MARK_STATE, STATE_STALE},
     {{"invalid", "a safeguard would refuse the decision now"}, MARK_STATE, STATE_NOW_INVALID},
     {{"flagged", "flagged by a reviewer"}, MARK_FLAGGED, MARK_FLAGGED},

@@ -13,9 +13,13 @@ bool value_is(struct value_text v, const char *word)
 bool term_keep_text(struct term *t, struct value_text v, struct err *e)
 {
     t->text = strndup(v.text, v.n);
-    t->len = v.n;
+    t->len = 0;
     if (!t->text)
         return err_memory(e);
+    /* A quotation mark in a quoted phrase is written twice. */
+    for (size_t i = 0; i < v.n; i += v.text[i] == '"' ? 2 : 1)
+        t->text[t->len++] = v.text[i];
+    t->text[t->len] = '\0';
     needle_make(&t->needle, t->text, t->len);
     return true;
 }
@@ -89,7 +93,7 @@ static bool parse_choices(struct term *t, struct value_text v, struct err *e)
     return true;
 }
 
-static bool parse_count(struct term *t, struct value_text v, struct err *e)
+bool term_parse_count(struct term *t, struct value_text v, struct err *e)
 {
     struct bounds b = split_bounds(v);
     if (value_is(v, "unknown"))
@@ -165,7 +169,11 @@ static bool parse_text(struct term *t, struct value_text v, struct err *e)
 {
     if (value_is(v, "unknown"))
         return parse_unknown(t);
-    t->ops = &ask_text;
+    /* The whole text, and nothing else: as an id is matched. */
+    bool whole = v.n > 1 && v.text[0] == '=';
+    t->ops = whole ? &ask_id : &ask_text;
+    v.text += whole;
+    v.n -= whole;
     return term_keep_text(t, v, e);
 }
 
@@ -183,7 +191,7 @@ static term_parser *const field_parsers[] = {
     [FIELD_DATE] = parse_date,
     [FIELD_AGE] = parse_age,
     [FIELD_COUNTRY] = parse_exact,
-    [FIELD_COUNT] = parse_count,
+    [FIELD_COUNT] = term_parse_count,
     [FIELD_REPORTED] = term_parse_reported,
     [FIELD_NARRATIVE] = parse_narrative,
 };

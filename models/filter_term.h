@@ -80,7 +80,8 @@ extern const size_t state_words_count;
 /* What can be asked. */
 extern const struct term_ops ask_cells, ask_ages, ask_bits, ask_row_id, ask_id, ask_id_start,
     ask_text, ask_narrative, ask_words, ask_marks, ask_reviewer, ask_answers, ask_reported,
-    ask_definition, ask_definition_reported;
+    ask_implied, ask_definition, ask_definition_reported, ask_differ, ask_differ_reported,
+    ask_age_group, ask_month, ask_case_year, ask_seconds;
 
 /* Clears the bits of the rows that do not match. */
 void term_ask(const struct term *t, const struct block *b, uint64_t *bits);
@@ -96,6 +97,7 @@ bool term_words(struct term *t, struct value_text words, bool quoted, struct err
 bool value_is(struct value_text v, const char *word);
 bool term_keep_text(struct term *t, struct value_text v, struct err *e);
 bool term_parse_year(struct term *t, struct value_text v, struct err *e);
+bool term_parse_count(struct term *t, struct value_text v, struct err *e);
 bool term_parse_reported(struct term *t, struct value_text v, struct err *e);
 
 /* Names that a value could have; the prefix is not written. */

@@ -18,6 +18,7 @@ struct made {
     uint32_t record;  /* index into review.record */
     uint32_t earlier; /* 1 + index of the decision on the same record before it; 0: none */
     uint32_t reviewer;
+    uint32_t seconds;
     enum outcome outcome;
     bool departure, taken_back;
 };
@@ -265,6 +266,7 @@ static bool add_decision(struct review *r, struct known *k, const struct event *
         .record = (uint32_t)(k - r->record),
         .earlier = k->last,
         .reviewer = reviewer,
+        .seconds = event->seconds < UINT32_MAX ? (uint32_t)event->seconds : UINT32_MAX,
         .outcome = event->outcome,
         .departure = event_detail(event, "departure", &len) != NULL,
     };
@@ -375,25 +377,40 @@ uint32_t review_rows(const struct review *r)
     return r->rows;
 }
 
-struct row_review review_row(const struct review *r, uint32_t row)
+static struct row_review known_review(const struct review *r, const struct known *k)
 {
-    const struct known *k = find_row(r, row);
-    struct row_review out = {.reviewer = ""};
-    if (!k)
-        return out;
-    out.state = k->state;
-    out.flagged = k->flagged;
-    out.notes = k->notes;
-    out.results = k->results;
     const struct made *m = in_force(r, k);
+    struct row_review out = {.state = k->state,
+                             .flagged = k->flagged,
+                             .notes = k->notes,
+                             .results = k->results,
+                             .reviewer = ""};
     if (m) {
         out.outcome = m->outcome;
         out.seq = m->seq;
         out.reviewer = intern_text(&r->reviewers, m->reviewer, NULL);
         out.departure = m->departure;
+        out.seconds = m->seconds;
         out.answers = m->answers;
     }
     return out;
+}
+
+struct row_review review_row(const struct review *r, uint32_t row)
+{
+    const struct known *k = find_row(r, row);
+    return k ? known_review(r, k) : (struct row_review){.reviewer = ""};
+}
+
+size_t review_records(const struct review *r)
+{
+    return r->records;
+}
+
+struct row_review review_record(const struct review *r, size_t index, uint32_t *row)
+{
+    *row = r->record[index].row;
+    return known_review(r, &r->record[index]);
 }
 
 uint64_t review_undo_seq(const struct review *r, const char *reviewer)

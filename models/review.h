@@ -41,10 +41,15 @@ struct row_review {
     const char *reviewer; /* who made it; "" */
     bool flagged, departure;
     unsigned notes;         /* how many */
+    uint64_t seconds;       /* spent on the decision in force; 0: not measured */
     uint32_t results;       /* 2 bits per definition, as tally_row */
     struct answers answers; /* of the decision in force */
 };
 struct row_review review_row(const struct review *r, uint32_t row);
+/* The same for all records of which the log speaks, one after another, which is faster than by row: how many there
+ * are, and each with its row, CATALOG_NONE where it is not in the catalog. */
+size_t review_records(const struct review *r);
+struct row_review review_record(const struct review *r, size_t index, uint32_t *row);
 enum row_state review_state(const struct review *r, uint32_t row); /* the cheap part of it */
 
 /* The same of all rows as a column, a byte each, for scans: state, outcome of the decision in force, flags. Valid until

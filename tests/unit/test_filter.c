@@ -19,7 +19,8 @@ static const char *const rows[] = {
             "person.nationality=CN "
             "person.status=visitor entry.point=LoWu|Her passport was\n  held by the agent.",
     /* b */
-    "kind=debriefing id=D-2 date=2004-01 department=immigration person.age=16-19 operation=OP-1|"
+    "kind=debriefing id=D-2 date=2004-01 department=immigration person.age=16-19 operation=OP-1 "
+    "entry.point=the\"old\"gate|"
     "La Se\xc3\x91ora",
     /* c */
     "kind=debriefing id=D-30 date=2004 department=police person.age=48+ "
@@ -85,7 +86,7 @@ static const struct {
     {"operation:unknown", "ac"},
     {"operation:OP*", "b"},
     {"departments:unknown", ""},
-    {"entry.point:unknown", "bc"},
+    {"entry.point:unknown", "c"},
     {"case:unknown", "abcd"},
     {"date:unknown", ""},
     {"narrative:passport", "a"},
@@ -105,6 +106,26 @@ static const struct {
     {"definition:palermo=undetermined", ""},
     {"definition:palermo/reviewed=undetermined", ""},
     {"definition:palermo/reported=undetermined", "abcd"},
+    {"entry.point:\"=LoWu\"", "a"},
+    {"entry.point:=LoWu", "a"},
+    {"entry.point:=Lo", ""},
+    {"entry.point:\"=the\"\"old\"\"gate\"", "b"},
+    {"entry.point:\"\"\"old\"\"\"", "b"},
+    {"month:1", "b"},
+    {"month:12", "a"},
+    {"month:unknown", "c"},
+    {"age_group:child", "a"},
+    {"age_group:straddles", "b"},
+    {"age_group:adult", "c"},
+    {"age_group:unknown", ""},
+    {"case_year:2003", "a"},
+    {"case_year:2004..", "bcd"},
+    {"reported:sign", ""},
+    {"!decided", "abcd"},
+    {"awaiting_second | disputed", ""},
+    {"seconds:unknown | seconds:<5", ""},
+    {"answer:means.force=implied", ""},
+    {"differ:reported | differ:reviewed", ""},
 };
 
 /* A value for each type of field; each key of the language takes one. */
@@ -143,6 +164,13 @@ static const struct {
     {"definition:palermo=guilty", 1, "undetermined"},
     {"definition:palermo/believed=trafficking", 1, "reported or reviewed"},
     {"narrative:", 1, "missing"},
+    {"month:13", 1, "1 to 12"},
+    {"month:1x", 1, "1 to 12"},
+    {"age_group:minor", 1, "straddles"},
+    {"seconds:soon", 1, "number of seconds"},
+    {"differ:believed", 1, "reported or reviewed"},
+    {"answer:means.farce=implied", 1, "did you mean means.force?"},
+    {"entry.point:\"a\"\"", 13, "never closed"},
 };
 
 struct fixture {
