@@ -3,6 +3,7 @@
 
 #include "models/base/yaml.h"
 #include "models/catalog.h"
+#include "models/catalog_scan.h"
 #include "models/catalog_store.h"
 
 /* Of a document. */
@@ -141,8 +142,7 @@ unsigned catalog_year(const struct catalog *c, uint32_t row)
 
 const struct answers *catalog_reported(const struct catalog *c, uint32_t row)
 {
-    uint32_t number = fixed_get(c, COL_REPORTED, row);
-    return &c->reported[number < c->reported_count ? number : 0];
+    return catalog_report(c, catalog_reported_of(c, row));
 }
 
 void catalog_format(const struct catalog *c, uint32_t row, enum field field, struct str *out)

@@ -11,6 +11,32 @@ const void *catalog_column(const struct catalog *c, enum field field, unsigned *
     return c->slot[c->slot_of[field]].data;
 }
 
+uint32_t catalog_text_numbers(const struct catalog *c)
+{
+    return (uint32_t)c->words.count + 1;
+}
+
+const char *catalog_numbered_text(const struct catalog *c, uint32_t number, size_t *len)
+{
+    return intern_text(&c->words, number <= c->words.count ? number : 0, len);
+}
+
+uint32_t catalog_reported_of(const struct catalog *c, uint32_t row)
+{
+    uint32_t number = fixed_get(c, COL_REPORTED, row);
+    return number < c->reported_count ? number : 0;
+}
+
+uint32_t catalog_reports(const struct catalog *c)
+{
+    return (uint32_t)c->reported_count;
+}
+
+const struct answers *catalog_report(const struct catalog *c, uint32_t number)
+{
+    return &c->reported[number];
+}
+
 uint32_t catalog_text_find(const struct catalog *c, const char *text, size_t n)
 {
     uint32_t number = intern_find(&c->words, text, n);

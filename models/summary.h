@@ -1,6 +1,16 @@
-/* The year-end summary: figures by year, computed in one pass over the catalog's columns and the review, in
- * sections of rows. Knows no format and no terminal: the console, csv, json and html print the same figures.
- * Each section states its unit; units are never added or divided across (design section 6). */
+/* The year-end summary as data: tables of counts, years side by side, with what a reader needs to hold them to
+ * account. Knows no format and no terminal: the console and every report print the same cells.
+ *
+ * A cell counts what its limit (docs/limits.md; summary_limit) selects, in its row's unit:
+ *
+ *   UNIT_DEBRIEFINGS, UNIT_OPERATIONS  the records selected
+ *   UNIT_CASES    the distinct cases (catalog_case) of the records selected
+ *   UNIT_PERSONS  the distinct pseudonyms of the records selected; a record without one is not among them
+ *   UNIT_SUM      the records' numbers in the row's field, added up
+ *
+ * so that Enter on it shows the evidence, and a test can count again. A row of per cents has no count of its own: its
+ * cells are those of two other rows of the table, and it selects what the first of them does. Units are never
+ * added or divided across (design section 6). Two cells of one unit with the same limit are the same figure. */
 #ifndef TIPREVIEW_SUMMARY_H
 #define TIPREVIEW_SUMMARY_H
 
@@ -12,13 +22,19 @@
 #include "models/base/str.h"
 #include "models/catalog.h"
 #include "models/criteria.h"
+#include "models/log.h"
 #include "models/review.h"
 
-/* What the figures come from; all borrowed for the call. */
+enum { SUMMARY_YEARS_MAX = 64 };
+
+/* What the figures come from; borrowed until summary_finish. */
 struct summary_source {
     const struct catalog *catalog;
     const struct criteria *criteria;
     const struct review *review;
+    unsigned primary;     /* index of the primary definition */
+    const unsigned *year; /* those wanted, in rising order; NULL: all that have records */
+    size_t years; /* of more than SUMMARY_YEARS_MAX the last ones are taken, and a note says so */
     /* Appends a year's coverage label; `ctx` is given back to it. */
     void (*coverage)(const void *ctx, const struct tally_year *year, struct str *out);
     const void *ctx;
@@ -27,57 +43,154 @@ struct summary_source {
 
 struct summary_year {
     unsigned year;
-    bool provisional;     /* a record of it has no final decision, or more may come */
-    const char *coverage; /* "Jan-Apr" */
+    bool provisional; /* a record of it has no final decision, or more may come */
+    bool whole;       /* its coverage is January to December: else it is no year to compare with */
+    const char *coverage;     /* "Jan-Apr" */
+    int64_t undecided, again; /* debriefings; without a decision; to be decided again */
+    int64_t operations_open;  /* operations without a final decision */
 };
 
-enum summary_row_kind {
-    SUMMARY_COUNT,   /* n: how many records the row's limit selects */
-    SUMMARY_SUM,     /* n: added up over the records that the row's limit selects */
-    SUMMARY_CASES,   /* n: cases; no limit selects them by year, since a case can span years */
-    SUMMARY_PERCENT, /* n of `of`; the limit selects the n */
-};
+enum summary_unit { UNIT_DEBRIEFINGS, UNIT_OPERATIONS, UNIT_CASES, UNIT_PERSONS, UNIT_SUM };
 
 struct summary_row {
-    enum summary_row_kind kind;
-    const char *label;
-    const char *limit; /* without the year; NULL: none */
-    bool so_far;       /* can still grow or fall while the year is provisional */
-    const int64_t *n;  /* one a year */
-    const int64_t *of; /* of a PERCENT; else NULL */
+    const char *id;    /* unique in its table: "visitors", "CN" */
+    const char *label; /* "visitors"; a text of the records where `outside`: clean or escape it */
+    const char *limit; /* without year and column: "kind:debriefing & status:visitor" */
+    unsigned indent;   /* under the row that it is part of */
+    bool outside;
+    bool so_far; /* can still grow or fall while the year is provisional */
+    enum summary_unit unit;
+    enum field field; /* of UNIT_SUM */
+    bool percent;     /* row `part` in per cent of row `of` */
+    size_t part, of;
 };
 
-struct summary_section {
+struct summary_column {
+    size_t year;       /* index */
+    const char *id;    /* of a breakdown "trafficking"; else "" */
+    const char *label; /* "trafficking"; "" where the year says it all */
+    const char *limit; /* what it adds to the rows' limits, % being the row's id; "" nothing */
+    bool so_far;
+};
+
+/* What stands in the place of a count that is not to be published; models/suppress.h sets it. */
+enum summary_cover {
+    COVER_NONE,
+    COVER_SMALL,     /* 1 to k-1: "<k" */
+    COVER_SECONDARY, /* known with others that are released it would give one away: "[c]" */
+    COVER_ROUNDED,   /* n and of are rounded already */
+};
+
+struct summary_cell {
+    int64_t n, of; /* of: the denominator of a per cent; else 0 */
+    enum summary_cover cover;
+};
+
+/* A linear relation that holds of the counts of a table: the parts add up to the whole, or, with `rest`, to no more than
+ * it, and what is left of it is a count that follows from what is printed. Of rows it holds in each column, of columns in
+ * each row but those of per cents. Parts and whole have one unit. With two parts, each is the other's complement. */
+struct summary_relation {
+    bool columns; /* of columns; else of rows */
+    bool rest;
+    size_t whole;
+    const size_t *part;
+    size_t parts;
+};
+
+struct summary_table {
     const char *id;    /* "outcomes"; for csv and json */
     const char *title; /* "Outcomes of debriefings" */
     const char *unit;  /* the sentence that states what is counted */
     const struct summary_row *row;
     size_t rows;
+    const struct summary_column *column; /* year by year, in rising order */
+    size_t columns, per_year;            /* columns = per_year * years */
+    struct summary_cell *cell;           /* rows * columns, row by row */
+    const struct summary_relation *relation;
+    size_t relations;
 };
 
-enum { SUMMARY_SECTIONS = 9 };
+/* Bars, each a cell of a table. */
+struct summary_bar {
+    const char *label; /* "2004", "Mar" */
+    size_t row, column;
+    bool partial; /* of a year that is not whole: not to be compared with its neighbours */
+};
+struct summary_chart {
+    const char *id, *title;
+    size_t table;
+    const struct summary_bar *bar;
+    size_t bars;
+};
+
+struct summary_definition {
+    const char *id, *title, *source;
+    bool primary;
+};
 
 struct summary {
     struct summary_year *year;
     size_t years; /* in rising order */
-    struct summary_section section[SUMMARY_SECTIONS];
-    size_t sections;
-    const char *proof;  /* "Standard of proof: reasonable grounds, on the record." */
-    const char *caveat; /* what the figures are not */
-    uint64_t seq;       /* of the last event in them */
+    struct summary_table *table;
+    size_t tables;
+    struct summary_chart *chart;
+    size_t charts;
+    struct summary_definition *definition;
+    size_t definitions;
+    const char **note; /* what else is to be said of the figures; not from outside */
+    size_t notes;
+    const char *proof;       /* "Standard of proof: reasonable grounds, on the record." */
+    const char *caveat;      /* what the figures are not */
+    struct sha256 criteria;  /* digest of criteria and definitions */
+    uint64_t seq;            /* of the last event in them */
+    int64_t threshold;       /* k of COVER_SMALL; 0: nothing is suppressed */
+    const char **suppressed; /* what was suppressed and why; models/suppress.h */
+    size_t suppressions;
     struct arena arena;
 };
 
-/* NULL where memory ran out. */
+/* The work in slices of some milliseconds, so that a key never waits. Nothing of the source may change meanwhile: where
+ * it does, the work is dropped and begun again. NULL: no memory. */
+struct summary_work;
+MUST_CHECK struct summary_work *summary_begin(const struct summary_source *source, struct err *e);
+bool summary_step(struct summary_work *w); /* true while there is more to do */
+/* How much is done, of how much. */
+void summary_progress(const struct summary_work *w, uint64_t *done, uint64_t *all);
+void summary_drop(struct summary_work *w);
+/* After the last step; ends the work. NULL where memory ran out. */
+MUST_CHECK struct summary *summary_finish(struct summary_work *w, struct err *e);
+
+/* All at once. */
 MUST_CHECK struct summary *summary_new(const struct summary_source *source, struct err *e);
 void summary_free(struct summary *s);
 
 /* Whether a record of the year still lacks a final decision. */
 bool summary_provisional(const struct tally_year *y);
 
-/* Appends the limit that selects the records of a cell: "year:2004 & kind:debriefing & ..."; false
- * where there is none. */
-bool summary_limit(const struct summary *s, const struct summary_row *row, size_t year,
-                   struct str *out);
+const struct summary_table *summary_table_find(const struct summary *s,
+                                               const char *id);         /* or NULL */
+size_t summary_row_find(const struct summary_table *t, const char *id); /* t->rows: none */
+static inline struct summary_cell *summary_cell(const struct summary_table *t, size_t row,
+                                                size_t column)
+{
+    return &t->cell[row * t->columns + column];
+}
+
+/* Appends the limit of a cell: "year:2004 & kind:debriefing & status:visitor". Of cases the year is that of the case's
+ * earliest record: "case_year:2004 & ...". */
+void summary_limit(const struct summary *s, const struct summary_table *t, size_t row,
+                   size_t column, struct str *out);
+
+/* The word for what a row counts: "debriefings", "operations", "cases", "persons"; of a sum its field's name. */
+const char *summary_unit_name(const struct summary_row *row);
+
+/* Whether a cell can still change because its year is provisional: it is never shown as a bare number then. */
+bool summary_so_far(const struct summary *s, const struct summary_table *t, size_t row,
+                    size_t column);
+
+/* Appends a cell as people read it: "10,092", "99.4% (10,031 of 10,092)", "n/a (0 of 0)", "<5", "[c]"; where it
+ * can still change, with " so far". */
+void summary_cell_text(const struct summary *s, const struct summary_table *t, size_t row,
+                       size_t column, struct str *out);
 
 #endif

@@ -1,6 +1,5 @@
 #include "tui/layout.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 
 struct screen_layout layout_screen(int rows, int cols)
@@ -70,14 +69,5 @@ void layout_columns(const struct column *column, size_t count, int cols, int *wi
 
 void layout_number(struct str *out, int64_t n)
 {
-    char digits[24];
-    int len = snprintf(digits, sizeof digits, "%" PRIu64,
-                       n < 0 ? UINT64_C(0) - (uint64_t)n : (uint64_t)n);
-    if (n < 0)
-        str_addc(out, '-');
-    for (int i = 0; i < len; i++) {
-        if (i && (len - i) % 3 == 0)
-            str_addc(out, ',');
-        str_addc(out, digits[i]);
-    }
+    str_number(out, n);
 }

@@ -41,6 +41,7 @@ static void refresh(struct view_definitions *v)
     const struct summary_source source = {.catalog = w->catalog,
                                           .criteria = w->criteria,
                                           .review = w->review,
+                                          .primary = w->primary,
                                           .coverage = coverage_of,
                                           .ctx = w,
                                           .partial = workspace_reading(w)};
@@ -90,8 +91,11 @@ static enum style differing(const void *ctx, size_t index, struct str *out)
 }
 
 /* One table: the years, and under each definition its counts of +, - and ?. */
-static void add_counts(struct view_definitions *v, const struct summary_section *section)
+static void add_counts(struct view_definitions *v, const char *id)
 {
+    enum { FIRST = 1 }; /* row of the first definition's trafficking */
+    const struct summary_table *t = summary_table_find(v->summary, id);
+    size_t results = v->summary->definitions * 3;
     const struct criteria *c = v->view.app->workspace->criteria;
     const struct summary *s = v->summary;
     static const char *const headings[] = {"+", "-", "?"};
@@ -100,19 +104,19 @@ static void add_counts(struct view_definitions *v, const struct summary_section 
     grid_clear(g);
     g->fixed = 1;
     grid_column(g, "", "Year", GRID_LEFT);
-    for (size_t r = 0; r < section->rows; r++)
+    for (size_t r = 0; r < results; r++)
         grid_column(g, c->definition[r / 3].id, headings[r % 3], GRID_RIGHT);
     for (size_t y = 0; y < s->years; y++) {
         grid_row(g, STYLE_NORMAL, PAGE_NO_LINK);
         grid_format(g, "%u", s->year[y].year);
-        for (size_t r = 0; r < section->rows; r++)
-            grid_number(g, section->row[r].n[y]);
+        for (size_t r = 0; r < results; r++)
+            grid_number(g, summary_cell(t, FIRST + r, y)->n);
     }
     struct grid_fit fit = page_fit(p, g);
-    page_line(p, STYLE_STRONG, PAGE_NO_LINK, section->title);
+    page_line(p, STYLE_STRONG, PAGE_NO_LINK, t->title);
     page_headings(p, g, &fit);
     page_rows(p, g, &fit, 0, g->rows);
-    page_wrap(p, 0, STYLE_DIM, section->unit, strlen(section->unit));
+    page_wrap(p, 0, STYLE_DIM, t->unit, strlen(t->unit));
     page_gap(p);
 }
 
@@ -153,14 +157,6 @@ static void add_list_heading(struct page *p, const struct criteria *c, size_t ro
     str_release(&text);
 }
 
-static const struct summary_section *section_of(const struct summary *s, const char *id)
-{
-    size_t i = 0;
-    while (i + 1 < s->sections && strcmp(s->section[i].id, id) != 0)
-        i++;
-    return &s->section[i];
-}
-
 static void definitions_draw(struct view *view, struct rect area)
 {
     struct view_definitions *v = (struct view_definitions *)view;
@@ -173,8 +169,8 @@ static void definitions_draw(struct view *view, struct rect area)
     if (!v->summary) {
         page_wrap(p, 0, STYLE_ERROR, v->error.what, strlen(v->error.what));
     } else {
-        add_counts(v, section_of(v->summary, "definitions_reviewed"));
-        add_counts(v, section_of(v->summary, "definitions_reported"));
+        add_counts(v, "definitions_reviewed");
+        add_counts(v, "definitions_reported");
         add_titles(p, w);
         add_list_heading(p, w->criteria, v->rows);
         p->items = v->rows;

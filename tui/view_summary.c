@@ -29,6 +29,7 @@ static void refresh(struct view_summary *v)
     const struct summary_source source = {.catalog = w->catalog,
                                           .criteria = w->criteria,
                                           .review = w->review,
+                                          .primary = w->primary,
                                           .coverage = coverage_of,
                                           .ctx = w,
                                           .partial = workspace_reading(w)};
@@ -37,22 +38,27 @@ static void refresh(struct view_summary *v)
     fresh_made(&v->fresh, w);
 }
 
-static void add_cell(struct grid *g, const struct summary *s, const struct summary_row *row,
-                     size_t year)
+enum { HEAD_ROWS = 2 }; /* coverage and, where a year is not done, PROVISIONAL */
+
+/* Tables of a column for each year. */
+static bool is_shown(const struct summary *s, const struct summary_table *t)
 {
-    struct str text = STR_INIT;
-    if (row->kind == SUMMARY_PERCENT)
-        percent_format(row->n[year], row->of[year], &text);
-    else
-        layout_number(&text, row->n[year]);
-    if (row->so_far && s->year[year].provisional)
-        str_add(&text, " so far");
-    g->text.failed |= text.failed;
-    grid_text(g, str_text(&text));
-    str_release(&text);
+    return t->columns == s->years;
 }
 
-enum { HEAD_ROWS = 2 }; /* coverage and, where a year is not done, PROVISIONAL */
+static void add_row(struct grid *g, const struct summary *s, const struct summary_table *t,
+                    size_t row)
+{
+    grid_row(g, STYLE_NORMAL, PAGE_NO_LINK);
+    grid_format(g, "%*s%s", (int)t->row[row].indent * 2, "", t->row[row].label);
+    for (size_t y = 0; y < s->years; y++) {
+        struct str text = STR_INIT;
+        summary_cell_text(s, t, row, y, &text);
+        g->text.failed |= text.failed;
+        grid_text(g, str_text(&text));
+        str_release(&text);
+    }
+}
 
 static void build_grid(struct grid *g, const struct summary *s)
 {
@@ -72,14 +78,9 @@ static void build_grid(struct grid *g, const struct summary *s)
     grid_text(g, "");
     for (size_t y = 0; y < s->years; y++)
         grid_text(g, s->year[y].provisional ? "PROVISIONAL" : "");
-    for (size_t i = 0; i < s->sections; i++) {
-        for (size_t r = 0; r < s->section[i].rows; r++) {
-            grid_row(g, STYLE_NORMAL, PAGE_NO_LINK);
-            grid_text(g, s->section[i].row[r].label);
-            for (size_t y = 0; y < s->years; y++)
-                add_cell(g, s, &s->section[i].row[r], y);
-        }
-    }
+    for (size_t i = 0; i < s->tables; i++)
+        for (size_t r = 0; is_shown(s, &s->table[i]) && r < s->table[i].rows; r++)
+            add_row(g, s, &s->table[i], r);
 }
 
 static void add_text(struct page *p, enum style style, size_t indent, const char *text)
@@ -128,12 +129,16 @@ static void add_sections(struct page *p, struct grid *g, const struct summary *s
     page_headings(p, g, &fit);
     page_rows(p, g, &fit, 0, HEAD_ROWS);
     p->sticky = p->head.lines;
-    for (size_t i = 0, row = HEAD_ROWS; i < s->sections; row += s->section[i++].rows) {
+    for (size_t i = 0, row = HEAD_ROWS; i < s->tables; i++) {
+        const struct summary_table *t = &s->table[i];
+        if (!is_shown(s, t))
+            continue;
         if (i)
             page_gap(p);
-        page_line(p, STYLE_STRONG, PAGE_NO_LINK, s->section[i].title);
-        page_rows(p, g, &fit, row, row + s->section[i].rows);
-        add_text(p, STYLE_DIM, 0, s->section[i].unit);
+        page_line(p, STYLE_STRONG, PAGE_NO_LINK, t->title);
+        page_rows(p, g, &fit, row, row + t->rows);
+        add_text(p, STYLE_DIM, 0, t->unit);
+        row += t->rows;
     }
 }
 

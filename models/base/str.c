@@ -1,5 +1,6 @@
 #include "models/base/str.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -89,6 +90,20 @@ void str_addf(struct str *s, const char *fmt, ...)
     vsnprintf(s->p + s->len, (size_t)n + 1, fmt, args);
     va_end(args);
     s->len += (size_t)n;
+}
+
+void str_number(struct str *s, int64_t n)
+{
+    char digits[24];
+    int len = snprintf(digits, sizeof digits, "%" PRIu64,
+                       n < 0 ? UINT64_C(0) - (uint64_t)n : (uint64_t)n);
+    if (n < 0)
+        str_addc(s, '-');
+    for (int i = 0; i < len; i++) {
+        if (i && (len - i) % 3 == 0)
+            str_addc(s, ',');
+        str_addc(s, digits[i]);
+    }
 }
 
 const char *str_text(const struct str *s)

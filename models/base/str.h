@@ -30,6 +30,7 @@ void str_add(struct str *s, const char *text);
 void str_addn(struct str *s, const char *bytes, size_t n);
 void str_addc(struct str *s, char c);
 void str_addf(struct str *s, const char *fmt, ...) PRINTF(2, 3);
+void str_number(struct str *s, int64_t n); /* with thousands separators: "11,218" */
 const char *str_text(const struct str *s); /* borrowed; "" where empty */
 
 /* Hands the malloc'd text over to the caller, NULL where it failed; s is empty after. */
