@@ -1,5 +1,7 @@
 #include "models/casework.h"
 
+#include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 static void identify(const struct casework *cw, struct event *event)
@@ -35,13 +37,14 @@ bool casework_refresh_some(struct casework *cw, uint64_t events, bool *changed, 
     return true;
 }
 
-/* Appends, and takes into the review what the log then holds: this event, and what others
- * appended before it. */
-static enum done append(struct casework *cw, struct event *event, struct err *e)
+/* Appends, and takes into the review what the log then holds: these events, and what others
+ * appended before them. */
+static enum done append(struct casework *cw, struct event *events, size_t count, struct err *e)
 {
     bool changed;
-    identify(cw, event);
-    switch (log_append(cw->log, event, e)) {
+    for (size_t i = 0; i < count; i++)
+        identify(cw, &events[i]);
+    switch (log_append_all(cw->log, events, count, e)) {
     case LOG_NOT_SAVED:
         return DONE_NOT_SAVED;
     case LOG_UNKNOWN:
@@ -104,122 +107,186 @@ enum done casework_decide(struct casework *cw, uint32_t row, const struct reread
         err_memory(e);
         done = DONE_NOT_SAVED;
     } else {
-        done = append(cw, &event, e);
+        done = append(cw, &event, 1, e);
     }
     str_release(&answers);
     return done;
 }
 
-/* An event read back, with its texts in an arena. */
+/* Events read back, with their texts in an arena. */
 struct copied {
     struct arena arena;
-    struct event event;
+    struct event *event;
+    size_t count, cap;
+    uint64_t last; /* the seq of the last that is wanted */
     bool failed;
 };
+
+static void copied_release(struct copied *copy)
+{
+    arena_release(&copy->arena);
+    free(copy->event);
+}
 
 static bool copy_event(void *ctx, const struct event *event)
 {
     struct copied *copy = ctx;
-    copy->event = *event;
-    const char **texts[] = {&copy->event.reviewer, &copy->event.login,     &copy->event.record,
-                            &copy->event.answers,  &copy->event.rationale, &copy->event.definition,
-                            &copy->event.detail};
+    struct event *more = grow(copy->event, &copy->cap, copy->count + 1, sizeof *more);
+    copy->failed |= !more;
+    if (!more)
+        return false;
+    copy->event = more;
+    struct event *e = &copy->event[copy->count++];
+    *e = *event;
+    const char **texts[] = {&e->reviewer,  &e->login,      &e->record, &e->answers,
+                            &e->rationale, &e->definition, &e->detail};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         *texts[i] = arena_copy(&copy->arena, *texts[i], strlen(*texts[i]));
         copy->failed |= !*texts[i];
     }
-    return true;
+    return !copy->failed && event->seq < copy->last;
 }
 
-static bool read_back(struct casework *cw, uint64_t seq, struct copied *copy, struct err *e)
+/* The events of an act, oldest first. */
+static bool read_back(struct casework *cw, struct act_span act, struct copied *copy, struct err *e)
 {
-    if (!log_read_one(cw->log, seq, copy_event, copy, e))
+    copy->last = act.last;
+    if (!log_read(cw->log, act.first - 1, copy_event, copy, e))
         return false;
-    return !copy->failed || err_memory(e);
+    if (copy->failed)
+        return err_memory(e);
+    return copy->count == act.last - act.first + 1 ||
+           err_set(e, ERR_DATA, "events of the log are gone: run `tipreview verify`");
 }
 
-static enum done take_back(struct casework *cw, uint64_t seq, uint32_t *row, struct err *e)
+/* What stands in an event's detail besides what casework_event puts there. */
+struct detail {
+    bool departure, unread;
+    size_t part, parts; /* of a bulk; 0: none */
+    uint64_t redoes, undoes;
+};
+
+/* As a text in the arena, its lines in the order of their keys; NULL: no memory. */
+static const char *detail_text(struct arena *arena, const struct detail *d)
 {
-    struct copied old = {.failed = false};
-    enum done done = DONE_NOT_SAVED;
-    if (read_back(cw, seq, &old, e)) {
-        struct event event;
-        char detail[32];
-        event_init(&event, EVENT_RETRACT);
-        snprintf(detail, sizeof detail, "undoes=%llu", (unsigned long long)seq);
-        event.record = old.event.record;
-        event.reading = old.event.reading;
-        event.detail = detail;
-        *row = catalog_find(cw->catalog, event.record);
-        done = append(cw, &event, e);
-    }
-    arena_release(&old.arena);
-    return done;
+    struct str text = STR_INIT;
+    if (d->departure)
+        str_add(&text, "departure=1\n");
+    if (d->part)
+        str_addf(&text, "part=%zu\nparts=%zu\n", d->part, d->parts);
+    if (d->redoes)
+        str_addf(&text, "redoes=%" PRIu64 "\n", d->redoes);
+    if (d->undoes)
+        str_addf(&text, "undoes=%" PRIu64 "\n", d->undoes);
+    if (d->unread)
+        str_add(&text, "unread=1\n");
+    const char *kept = text.failed    ? NULL
+                       : text.len > 0 ? arena_copy(arena, text.p, text.len - 1)
+                                      : "";
+    str_release(&text);
+    return kept;
 }
 
-enum done casework_undo(struct casework *cw, uint32_t *row, struct err *e)
-{
-    uint64_t seq = review_undo_seq(cw->review, cw->who->reviewer);
-    return seq ? take_back(cw, seq, row, e) : DONE_NOTHING;
-}
-
-/* The marks of the old event, with `redoes` among them in the order of their keys. */
-static void redo_detail(const struct event *old, uint64_t seq, struct str *out)
+static bool has_detail(const struct event *event, const char *key)
 {
     size_t len;
-    if (event_detail(old, "departure", &len))
-        str_add(out, "departure=1\n");
-    str_addf(out, "redoes=%llu", (unsigned long long)seq);
-    if (event_detail(old, "unread", &len))
-        str_add(out, "\nunread=1");
+    return event_detail(event, key, &len) != NULL;
 }
 
-/* Whether somebody else has decided on the record after event `seq`: a redo would put its outcome over
- * one that this reviewer may never have seen. */
-static bool decided_since(const struct casework *cw, uint32_t row, uint64_t seq, struct err *e)
+/* Makes each event of the copy one that takes it back. */
+static bool make_undo(struct copied *copy)
 {
-    if (row == CATALOG_NONE)
-        return false;
-    struct row_review now = review_row(cw->review, row);
-    if (now.seq <= seq || strcmp(now.reviewer, cw->who->reviewer) == 0)
-        return false;
-    err_set(e, ERR_DATA, "not redone: %s has decided on %s since: open it and decide anew",
-            now.reviewer, catalog_text(cw->catalog, row, F_ID, NULL));
+    for (size_t i = 0; i < copy->count; i++) {
+        struct event fresh, *event = &copy->event[i];
+        event_init(&fresh, EVENT_RETRACT);
+        fresh.record = event->record;
+        fresh.reading = event->reading;
+        fresh.detail = detail_text(&copy->arena, &(struct detail){.undoes = event->seq});
+        if (!fresh.detail)
+            return false;
+        *event = fresh;
+    }
     return true;
 }
 
-enum done casework_redo(struct casework *cw, uint32_t *row, struct err *e)
+/* Makes each event of the copy one that repeats it. */
+static bool make_redo(struct copied *copy)
 {
-    uint64_t seq = review_redo_seq(cw->review, cw->who->reviewer);
-    struct copied old = {.failed = false};
-    enum done done = DONE_NOT_SAVED;
-    if (!seq)
-        return DONE_NOTHING;
-    if (read_back(cw, seq, &old, e)) {
-        struct event fresh, again = old.event;
-        struct str detail = STR_INIT;
-        event_init(&fresh, EVENT_DECIDE);
-        redo_detail(&old.event, seq, &detail);
-        again.seq = 0;
-        again.id = fresh.id;
-        again.time_us = fresh.time_us;
-        again.detail = str_text(&detail);
-        *row = catalog_find(cw->catalog, again.record);
-        if (detail.failed)
-            err_memory(e);
-        else if (!decided_since(cw, *row, seq, e))
-            done = append(cw, &again, e);
-        str_release(&detail);
+    for (size_t i = 0; i < copy->count; i++) {
+        struct event fresh, *event = &copy->event[i];
+        struct detail d = {
+            .departure = has_detail(event, "departure"),
+            .unread = has_detail(event, "unread"),
+            .part = event_detail_number(event, "part"),
+            .parts = event_detail_number(event, "parts"),
+            .redoes = event->seq,
+            .undoes = event->type == EVENT_RETRACT ? event_detail_number(event, "undoes") : 0,
+        };
+        event_init(&fresh, event->type);
+        event->seq = 0;
+        event->id = fresh.id;
+        event->time_us = fresh.time_us;
+        event->detail = detail_text(&copy->arena, &d);
+        if (!event->detail)
+            return false;
     }
-    arena_release(&old.arena);
+    return true;
+}
+
+/* Whether somebody else has decided on a record after the decision that would be repeated: a redo would put its outcome
+ * over one that this reviewer may never have seen. */
+static bool decided_since(const struct casework *cw, const struct copied *copy, struct err *e)
+{
+    for (size_t i = 0; i < copy->count; i++) {
+        const struct event *event = &copy->event[i];
+        uint32_t row = catalog_find(cw->catalog, event->record);
+        if (row == CATALOG_NONE || event->type != EVENT_DECIDE)
+            continue;
+        struct row_review now = review_row(cw->review, row);
+        if (now.seq <= event->seq || strcmp(now.reviewer, cw->who->reviewer) == 0)
+            continue;
+        err_set(e, ERR_DATA, "not redone: %s has decided on %s since: open it and decide anew",
+                now.reviewer, event->record);
+        return true;
+    }
+    return false;
+}
+
+static enum done again(struct casework *cw, struct act_span act, bool undo, struct redone *what,
+                       struct err *e)
+{
+    struct copied copy = {.failed = false};
+    enum done done = DONE_NOT_SAVED;
+    if (!act.first)
+        return DONE_NOTHING;
+    if (read_back(cw, act, &copy, e) && (undo || !decided_since(cw, &copy, e))) {
+        what->type = copy.event[0].type;
+        what->count = copy.count;
+        what->row = catalog_find(cw->catalog, copy.event[0].record);
+        if (undo ? make_undo(&copy) : make_redo(&copy))
+            done = append(cw, copy.event, copy.count, e);
+        else
+            err_memory(e);
+    }
+    copied_release(&copy);
     return done;
+}
+
+enum done casework_undo(struct casework *cw, struct redone *what, struct err *e)
+{
+    return again(cw, review_undo_next(cw->review, cw->who->reviewer), true, what, e);
+}
+
+enum done casework_redo(struct casework *cw, struct redone *what, struct err *e)
+{
+    return again(cw, review_redo_next(cw->review, cw->who->reviewer), false, what, e);
 }
 
 enum done casework_retract(struct casework *cw, const char *record, struct err *e)
 {
-    uint32_t row;
+    struct redone ignored;
     uint64_t seq = review_own_decision(cw->review, record, cw->who->reviewer);
-    return seq ? take_back(cw, seq, &row, e) : DONE_NOTHING;
+    return again(cw, (struct act_span){seq, seq}, true, &ignored, e);
 }
 
 static enum done mark(struct casework *cw, enum event_type type, uint32_t row, const char *text,
@@ -229,7 +296,7 @@ static enum done mark(struct casework *cw, enum event_type type, uint32_t row, c
     event_init(&event, type);
     event.record = catalog_text(cw->catalog, row, F_ID, NULL);
     event.rationale = text;
-    return append(cw, &event, e);
+    return append(cw, &event, 1, e);
 }
 
 enum done casework_flag(struct casework *cw, uint32_t row, bool on, struct err *e)
@@ -240,4 +307,65 @@ enum done casework_flag(struct casework *cw, uint32_t row, bool on, struct err *
 enum done casework_note(struct casework *cw, uint32_t row, const char *text, struct err *e)
 {
     return has_words(text) ? mark(cw, EVENT_NOTE, row, text, e) : DONE_NOTHING;
+}
+
+/* --- many at once --- */
+
+bool casework_applies(const struct casework *cw, enum event_type type, uint32_t row)
+{
+    const char *id = catalog_text(cw->catalog, row, F_ID, NULL);
+    bool flagged = review_marks(cw->review)[row] & MARK_FLAGGED;
+    switch (type) {
+    case EVENT_FLAG:
+        return !flagged;
+    case EVENT_UNFLAG:
+        return flagged;
+    case EVENT_NOTE:
+        return true;
+    case EVENT_RETRACT:
+        return review_own_decision(cw->review, id, cw->who->reviewer) != 0;
+    case EVENT_DECIDE:
+    case EVENT_ADJUDICATE:
+    case EVENT_FREEZE:
+        break;
+    }
+    return false;
+}
+
+static bool make_bulk(struct casework *cw, enum event_type type, const uint32_t *row, size_t count,
+                      const char *text, struct arena *arena, struct event *events)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct detail d = {.part = i + 1, .parts = count};
+        event_init(&events[i], type);
+        events[i].record = catalog_text(cw->catalog, row[i], F_ID, NULL);
+        events[i].rationale = text;
+        if (type == EVENT_RETRACT) {
+            events[i].reading = READING_FIRST;
+            d.undoes = review_own_decision(cw->review, events[i].record, cw->who->reviewer);
+        }
+        events[i].detail = detail_text(arena, &d);
+        if (!events[i].detail)
+            return false;
+    }
+    return true;
+}
+
+enum done casework_bulk(struct casework *cw, enum event_type type, const uint32_t *row,
+                        size_t count, const char *text, struct err *e)
+{
+    struct arena arena = {0};
+    enum done done = DONE_NOT_SAVED;
+    if (!count || (type == EVENT_NOTE && !has_words(text)))
+        return DONE_NOTHING;
+    struct event *events = count <= BULK_MAX ? calloc(count, sizeof *events) : NULL;
+    if (count > BULK_MAX)
+        err_set(e, ERR_USAGE, "%zu records at once are too many: %d is the most", count, BULK_MAX);
+    else if (!events || !make_bulk(cw, type, row, count, text, &arena, events))
+        err_memory(e);
+    else
+        done = append(cw, events, count, e);
+    free(events);
+    arena_release(&arena);
+    return done;
 }

@@ -1,5 +1,5 @@
 /* What a reviewer does to the decision log: decide, undo, redo, retract, flag, note. Each checks, appends
- * one event, and takes it into the review only once the log says that it is saved. */
+ * its events in one transaction, and takes them into the review only once the log says that they are saved. */
 #ifndef TIPREVIEW_CASEWORK_H
 #define TIPREVIEW_CASEWORK_H
 
@@ -56,10 +56,18 @@ void casework_event(const struct casework *cw, const char *record, const struct 
 enum done casework_decide(struct casework *cw, uint32_t row, const struct reread *shown,
                           const struct proposal *p, struct verdict *v, struct err *e);
 
-/* Each sets *row to the record's row (CATALOG_NONE where it is not in the catalog). A redo over another
- * reviewer's later decision is DONE_NOT_SAVED. */
-enum done casework_undo(struct casework *cw, uint32_t *row, struct err *e);
-enum done casework_redo(struct casework *cw, uint32_t *row, struct err *e);
+/* What an undo took back, or a redo repeated. */
+struct redone {
+    enum event_type type;
+    size_t count; /* events of the act; above 1 it was a bulk */
+    uint32_t row; /* of the first's record; CATALOG_NONE where it is not in the catalog */
+};
+
+/* The reviewer's latest act that is not taken back, or what was taken back last: a decision, a flag, a note, or all of a
+ * bulk. A note that is taken back stays in the log and in the history, marked. A redo over another reviewer's
+ * later decision is DONE_NOT_SAVED. */
+enum done casework_undo(struct casework *cw, struct redone *what, struct err *e);
+enum done casework_redo(struct casework *cw, struct redone *what, struct err *e);
 
 /* Takes back one's own decision in force on a record, whichever it was. */
 enum done casework_retract(struct casework *cw, const char *record, struct err *e);
@@ -67,6 +75,13 @@ enum done casework_retract(struct casework *cw, const char *record, struct err *
 /* Sets or clears the flag; adds a note (a text that is not only white space). */
 enum done casework_flag(struct casework *cw, uint32_t row, bool on, struct err *e);
 enum done casework_note(struct casework *cw, uint32_t row, const char *text, struct err *e);
+
+/* The same to many rows as one act, which one undo takes back: EVENT_FLAG, EVENT_UNFLAG, EVENT_NOTE with a text, or EVENT_RETRACT of
+ * one's own decisions in force; never a decision. Rows to which it does not apply must have been left out. */
+enum { BULK_MAX = 10000 };
+bool casework_applies(const struct casework *cw, enum event_type type, uint32_t row);
+enum done casework_bulk(struct casework *cw, enum event_type type, const uint32_t *row,
+                        size_t count, const char *text, struct err *e);
 
 /* Takes in what has been appended since, by whomever. *changed tells whether there was anything. The second takes in so
  * many events at most: call it until nothing changed. */

@@ -8,7 +8,6 @@
 #include "models/catalog_tally.h"
 #include "models/decision.h"
 #include "models/intern.h"
-#include "models/undo.h"
 
 /* One decision of the log. */
 struct made {
@@ -16,11 +15,21 @@ struct made {
     struct sha256 record_sha;
     struct answers answers;
     uint32_t record;  /* index into review.record */
-    uint32_t earlier; /* 1 + index of the decision on the same record before it; 0: none */
+    uint32_t earlier; /* 1 + index of the decision made on the same record before it; 0: none */
     uint32_t reviewer;
     uint32_t seconds;
     enum outcome outcome;
     bool departure, taken_back;
+};
+
+/* Another event that can be taken back: a flag or its removal, a note, a retraction that is an act of its own. */
+struct mark {
+    uint64_t seq, undoes; /* undoes: the decision that a retraction took back */
+    uint32_t record;
+    uint32_t earlier; /* 1 + index of the flag, or its removal, on the same record before it */
+    uint32_t reviewer;
+    enum event_type type;
+    bool taken_back;
 };
 
 /* A record of which the log speaks, in the catalog or not. */
@@ -28,10 +37,11 @@ struct known {
     uint32_t id;   /* interned */
     uint32_t row;  /* CATALOG_NONE: not in the catalog */
     uint32_t last; /* 1 + index of the decision in force; 0: none */
+    uint32_t made; /* 1 + index of the latest decision made, in force or not */
+    uint32_t flag; /* 1 + index of the latest flag or its removal */
     uint32_t notes;
     uint32_t results;
     enum row_state state;
-    bool flagged;
 };
 
 struct review {
@@ -41,6 +51,8 @@ struct review {
     struct intern ids, reviewers;
     struct made *made; /* in the order of seq */
     size_t made_count, made_cap;
+    struct mark *marked; /* in the order of seq */
+    size_t marked_count, marked_cap;
     struct known *record;
     size_t records, record_cap;
     struct table by_id;  /* interned id -> index into record */
@@ -82,6 +94,7 @@ void review_free(struct review *r)
     intern_release(&r->ids);
     intern_release(&r->reviewers);
     free(r->made);
+    free(r->marked);
     free(r->mark);
     free(r->record);
     table_release(&r->by_id);
@@ -183,10 +196,18 @@ _Static_assert((int)STATE_NOW_INVALID <= (int)MARK_STATE &&
                    OUTCOME_COUNT - 1 <= MARK_OUTCOME >> MARK_OUTCOME_SHIFT,
                "a mark holds every state and outcome");
 
-static uint8_t mark_of(const struct known *k, const struct made *m)
+static bool flagged(const struct review *r, const struct known *k)
+{
+    uint32_t at = k->flag;
+    while (at && r->marked[at - 1].taken_back)
+        at = r->marked[at - 1].earlier;
+    return at && r->marked[at - 1].type == EVENT_FLAG;
+}
+
+static uint8_t mark_of(const struct review *r, const struct known *k, const struct made *m)
 {
     unsigned outcome = m ? m->outcome : OUTCOME_NONE;
-    unsigned flags = (k->flagged ? MARK_FLAGGED : 0) | (m && m->departure ? MARK_DEPARTURE : 0);
+    unsigned flags = (flagged(r, k) ? MARK_FLAGGED : 0) | (m && m->departure ? MARK_DEPARTURE : 0);
     return (uint8_t)(k->state | outcome << MARK_OUTCOME_SHIFT | flags);
 }
 
@@ -196,7 +217,7 @@ static void judge(struct review *r, struct known *k)
     struct facts facts = facts_of_row(r->catalog, k->row);
     k->state = state_of(r, k, &facts);
     k->results = m ? results_of(r, &facts, &m->answers) : 0;
-    r->mark[k->row] = mark_of(k, m);
+    r->mark[k->row] = mark_of(r, k, m);
 }
 
 static struct tally_row tally_row_of(const struct review *r, uint32_t row, const struct known *k)
@@ -237,17 +258,30 @@ bool review_add_rows(struct review *r, struct err *e)
 
 /* --- events --- */
 
+/* Of items that begin with a seq, in its order. */
+static int compare_seq(const void *key, const void *item)
+{
+    uint64_t a = *(const uint64_t *)key, b = *(const uint64_t *)item;
+    return (a > b) - (a < b);
+}
+
 static struct made *find_made(const struct review *r, uint64_t seq)
 {
-    size_t low = 0, high = r->made_count;
-    while (low < high) {
-        size_t mid = (low + high) / 2;
-        if (r->made[mid].seq < seq)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low < r->made_count && r->made[low].seq == seq ? &r->made[low] : NULL;
+    return r->made_count ? bsearch(&seq, r->made, r->made_count, sizeof *r->made, compare_seq)
+                         : NULL;
+}
+
+static struct mark *find_mark(const struct review *r, uint64_t seq)
+{
+    return r->marked_count
+               ? bsearch(&seq, r->marked, r->marked_count, sizeof *r->marked, compare_seq)
+               : NULL;
+}
+
+static bool did(struct review *r, const struct event *event, uint32_t reviewer)
+{
+    return undo_did(&r->undo, reviewer, event->seq, event_detail_number(event, "redoes"),
+                    event_detail_number(event, "part") > 1);
 }
 
 static bool add_decision(struct review *r, struct known *k, const struct event *event,
@@ -264,7 +298,7 @@ static bool add_decision(struct review *r, struct known *k, const struct event *
         .seq = event->seq,
         .record_sha = event->record_sha,
         .record = (uint32_t)(k - r->record),
-        .earlier = k->last,
+        .earlier = k->made,
         .reviewer = reviewer,
         .seconds = event->seconds < UINT32_MAX ? (uint32_t)event->seconds : UINT32_MAX,
         .outcome = event->outcome,
@@ -273,22 +307,74 @@ static bool add_decision(struct review *r, struct known *k, const struct event *
     /* Answers that the criteria no longer know stay in the log; they can't count here. */
     if (!answers_parse(r->criteria, event->answers, &m->answers, &ignored))
         m->answers = (struct answers){0};
-    k->last = (uint32_t)r->made_count;
-    return undo_did(&r->undo, reviewer, event->seq, event_detail_number(event, "redoes"));
+    k->last = k->made = (uint32_t)r->made_count;
+    return did(r, event, reviewer);
+}
+
+static bool add_mark(struct review *r, struct known *k, const struct event *event,
+                     uint32_t reviewer)
+{
+    struct mark *more = grow(r->marked, &r->marked_cap, r->marked_count + 1, sizeof *more);
+    if (!more)
+        return false;
+    r->marked = more;
+    r->marked[r->marked_count++] = (struct mark){
+        .seq = event->seq,
+        .undoes = event_detail_number(event, "undoes"),
+        .record = (uint32_t)(k - r->record),
+        .earlier = k->flag,
+        .reviewer = reviewer,
+        .type = event->type,
+    };
+    if (event->type == EVENT_FLAG || event->type == EVENT_UNFLAG)
+        k->flag = (uint32_t)r->marked_count;
+    k->notes += event->type == EVENT_NOTE;
+    return did(r, event, reviewer);
 }
 
 /* The decision in force becomes the latest that is not taken back. */
-static bool take_back(struct review *r, const struct event *event, uint32_t reviewer)
+static void take_back_decision(struct review *r, struct made *m, bool back)
 {
-    uint64_t seq = event_detail_number(event, "undoes");
-    struct made *m = find_made(r, seq);
-    if (!m || m->reviewer != reviewer || m->taken_back)
-        return true;
-    m->taken_back = true;
     struct known *k = &r->record[m->record];
+    m->taken_back = back;
+    k->last = k->made;
     while (k->last && r->made[k->last - 1].taken_back)
         k->last = r->made[k->last - 1].earlier;
-    return undo_undid(&r->undo, reviewer, seq);
+}
+
+static void take_back_mark(struct review *r, struct mark *mark)
+{
+    mark->taken_back = true;
+    if (mark->type == EVENT_NOTE)
+        r->record[mark->record].notes--;
+    struct made *m = mark->type == EVENT_RETRACT ? find_made(r, mark->undoes) : NULL;
+    if (m)
+        take_back_decision(r, m, false);
+}
+
+/* Takes back an event of the same record and reviewer; false where there is none that stands. */
+static bool take_back(struct review *r, const struct known *k, uint64_t seq, uint32_t reviewer)
+{
+    uint32_t record = (uint32_t)(k - r->record);
+    struct made *m = find_made(r, seq);
+    struct mark *mark = find_mark(r, seq);
+    bool decision = m && m->record == record && m->reviewer == reviewer && !m->taken_back;
+    bool other = mark && mark->record == record && mark->reviewer == reviewer && !mark->taken_back;
+    if (decision)
+        take_back_decision(r, m, true);
+    else if (other)
+        take_back_mark(r, mark);
+    return decision || other;
+}
+
+static bool apply_retract(struct review *r, struct known *k, const struct event *event,
+                          uint32_t reviewer)
+{
+    uint64_t seq = event_detail_number(event, "undoes");
+    if (!take_back(r, k, seq, reviewer))
+        return true;
+    return event_detail_number(event, "part") ? add_mark(r, k, event, reviewer)
+                                              : undo_undid(&r->undo, reviewer, seq);
 }
 
 static bool apply_to(struct review *r, struct known *k, const struct event *event)
@@ -301,14 +387,11 @@ static bool apply_to(struct review *r, struct known *k, const struct event *even
     case EVENT_ADJUDICATE:
         return add_decision(r, k, event, reviewer);
     case EVENT_RETRACT:
-        return take_back(r, event, reviewer);
+        return apply_retract(r, k, event, reviewer);
     case EVENT_FLAG:
     case EVENT_UNFLAG:
-        k->flagged = event->type == EVENT_FLAG;
-        return true;
     case EVENT_NOTE:
-        k->notes++;
-        return true;
+        return add_mark(r, k, event, reviewer);
     case EVENT_FREEZE:
         return true;
     }
@@ -381,7 +464,7 @@ static struct row_review known_review(const struct review *r, const struct known
 {
     const struct made *m = in_force(r, k);
     struct row_review out = {.state = k->state,
-                             .flagged = k->flagged,
+                             .flagged = flagged(r, k),
                              .notes = k->notes,
                              .results = k->results,
                              .reviewer = ""};
@@ -413,12 +496,12 @@ struct row_review review_record(const struct review *r, size_t index, uint32_t *
     return known_review(r, &r->record[index]);
 }
 
-uint64_t review_undo_seq(const struct review *r, const char *reviewer)
+struct act_span review_undo_next(const struct review *r, const char *reviewer)
 {
     return undo_next(&r->undo, intern_find(&r->reviewers, reviewer, strlen(reviewer)));
 }
 
-uint64_t review_redo_seq(const struct review *r, const char *reviewer)
+struct act_span review_redo_next(const struct review *r, const char *reviewer)
 {
     return redo_next(&r->undo, intern_find(&r->reviewers, reviewer, strlen(reviewer)));
 }

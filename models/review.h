@@ -1,6 +1,7 @@
 /* The state of the review: the fold of the decision log over the records, and its tally.
  *
- * A record's decision is the latest that has not been taken back. Events of records that are not (or no longer)
+ * A record's decision, and its flag, is the latest that has not been taken back. A `retract` takes back one of its reviewer's own
+ * events: a decision, a flag or its removal, a note, or another `retract`, which puts the decision in force again. Events of records that are not (or no longer)
  * in the catalog are kept too. */
 #ifndef TIPREVIEW_REVIEW_H
 #define TIPREVIEW_REVIEW_H
@@ -14,6 +15,7 @@
 #include "models/criteria.h"
 #include "models/event.h"
 #include "models/tally.h"
+#include "models/undo.h"
 
 struct review;
 
@@ -40,7 +42,7 @@ struct row_review {
     uint64_t seq;         /* of the decision in force; 0: none */
     const char *reviewer; /* who made it; "" */
     bool flagged, departure;
-    unsigned notes;         /* how many */
+    unsigned notes;         /* how many that were not taken back */
     uint64_t seconds;       /* spent on the decision in force; 0: not measured */
     uint32_t results;       /* 2 bits per definition, as tally_row */
     struct answers answers; /* of the decision in force */
@@ -70,9 +72,9 @@ static inline enum result results_get(uint32_t results, unsigned definition)
 }
 
 /* Undo and redo, per reviewer, over everything in the log: what the next undo takes back, or the next redo
- * repeats. 0 where there is nothing. */
-uint64_t review_undo_seq(const struct review *r, const char *reviewer);
-uint64_t review_redo_seq(const struct review *r, const char *reviewer);
+ * repeats (models/undo.h). A `retract` that belongs to a bulk (`part`) is an act; any other is an undo. */
+struct act_span review_undo_next(const struct review *r, const char *reviewer);
+struct act_span review_redo_next(const struct review *r, const char *reviewer);
 
 /* The decision in force on a record, where it is this reviewer's own, else 0: what `retract` takes back. */
 uint64_t review_own_decision(const struct review *r, const char *record, const char *reviewer);

@@ -1,10 +1,16 @@
-/* What each reviewer can undo and redo: two stacks of decisions, by the log's seq. */
+/* What each reviewer can undo and redo: two stacks of acts. An act is one event of the log or, where it was done to many
+ * records at once, several that follow each other there. */
 #ifndef TIPREVIEW_UNDO_H
 #define TIPREVIEW_UNDO_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+/* An act, by the seq of its first and last event; {0, 0}: none. */
+struct act_span {
+    uint64_t first, last;
+};
 
 /* Zero-initialise it. Reviewers are interned numbers, from 1. */
 struct undo {
@@ -14,17 +20,17 @@ struct undo {
 
 void undo_release(struct undo *u);
 
-/* A decision was made: a new one (redoes 0), which ends what could be redone, or the repeat of
- * `redoes`. False: no memory. */
-bool undo_did(struct undo *u, uint32_t reviewer, uint64_t seq, uint64_t redoes)
+/* Something was done: new (redoes 0), which ends what could be redone, or the repeat of the act with the event
+ * `redoes`. `more`: it belongs to the act of the event before it. False: no memory. */
+bool undo_did(struct undo *u, uint32_t reviewer, uint64_t seq, uint64_t redoes, bool more)
     __attribute__((warn_unused_result));
 
-/* A decision was taken back, whether or not it was the latest. False: no memory. */
+/* An event was taken back, and with it its act, whether or not it was the latest. False: no memory. */
 bool undo_undid(struct undo *u, uint32_t reviewer, uint64_t seq)
     __attribute__((warn_unused_result));
 
-/* The decision that the next undo takes back, or the next redo repeats; 0: none. */
-uint64_t undo_next(const struct undo *u, uint32_t reviewer);
-uint64_t redo_next(const struct undo *u, uint32_t reviewer);
+/* The act that the next undo takes back, or the next redo repeats. */
+struct act_span undo_next(const struct undo *u, uint32_t reviewer);
+struct act_span redo_next(const struct undo *u, uint32_t reviewer);
 
 #endif

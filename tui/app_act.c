@@ -67,13 +67,33 @@ static void act_undecided(struct app *app, const struct act *act)
         app_say(app, STYLE_NORMAL, "only what was put off is left");
 }
 
+/* "flag on D-1", "note on 40 records" */
+static void say_redone(struct app *app, const char *what, const struct redone *r, bool hidden)
+{
+    static const char *const acts[] = {[EVENT_FLAG] = "flag",
+                                       [EVENT_UNFLAG] = "removal of the flag",
+                                       [EVENT_NOTE] = "note",
+                                       [EVENT_RETRACT] = "retraction"};
+    const char *lifted = hidden ? "; the limit hid it and is lifted" : "";
+    bool decided = r->type == EVENT_DECIDE || r->type == EVENT_ADJUDICATE;
+    if (r->count > 1)
+        app_say(app, STYLE_STRONG, "%s: %s on %zu records", what,
+                decided ? "decision" : acts[r->type], r->count);
+    else if (decided)
+        app_say(app, STYLE_STRONG, "%s: %s is %s%s", what, app_row_id(app, r->row),
+                outcome_label(review_row(app->workspace->review, r->row).outcome), lifted);
+    else
+        app_say(app, STYLE_STRONG, "%s: %s on %s%s", what, acts[r->type], app_row_id(app, r->row),
+                lifted);
+}
+
 static void act_undo(struct app *app, const struct act *act)
 {
     struct err e = {0};
-    uint32_t row = CATALOG_NONE;
+    struct redone r = {.row = CATALOG_NONE};
     bool undo = act->action == A_UNDO;
     struct casework *cw = &app->workspace->casework;
-    enum done done = undo ? casework_undo(cw, &row, &e) : casework_redo(cw, &row, &e);
+    enum done done = undo ? casework_undo(cw, &r, &e) : casework_redo(cw, &r, &e);
     if (done == DONE_NOTHING) {
         app_say(app, STYLE_NORMAL, "nothing of yours to %s", undo ? "undo" : "redo");
         return;
@@ -81,15 +101,14 @@ static void act_undo(struct app *app, const struct act *act)
     if (!said_done(app, done, &e))
         return;
     const char *what = undo ? "undone" : "redone";
-    if (row == CATALOG_NONE) {
+    if (r.row == CATALOG_NONE && r.count == 1) {
         app_say(app, STYLE_WARNING, "%s, for a record that is not among those read", what);
         return;
     }
-    bool hidden = app_hides(app, row);
-    app_go_row(app, row);
-    app_say(app, STYLE_STRONG, "%s: %s is %s%s", what, app_row_id(app, row),
-            outcome_label(review_row(app->workspace->review, row).outcome),
-            hidden ? "; the limit hid it and is lifted" : "");
+    bool hidden = r.count == 1 && app_hides(app, r.row);
+    if (r.count == 1)
+        app_go_row(app, r.row);
+    say_redone(app, what, &r, hidden);
 }
 
 static void act_flag(struct app *app, const struct act *act)

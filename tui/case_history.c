@@ -94,12 +94,13 @@ struct answers history_own_answers(const struct history *h, const char *reviewer
     return own;
 }
 
-static const struct past *taken_back_by(const struct history *h, const struct past *decision)
+/* Whether an event is taken back by one that stands itself. */
+static bool taken_back(const struct history *h, const struct past *event)
 {
-    for (size_t i = 0; i < h->count; i++)
-        if (h->item[i].type == EVENT_RETRACT && h->item[i].undoes == decision->seq)
-            return &h->item[i];
-    return NULL;
+    for (const struct past *later = event + 1; later < h->item + h->count; later++)
+        if (later->type == EVENT_RETRACT && later->undoes == event->seq && !taken_back(h, later))
+            return true;
+    return false;
 }
 
 /* "deception present, debt bondage absent, 6 means absent, implied" */
@@ -136,9 +137,9 @@ static void labelled(struct panel *p, const char *label, const char *text)
 static void standing(struct str *out, const struct history *h, const struct past *past,
                      uint64_t in_force)
 {
-    str_add(out, past->seq == in_force    ? ": in force"
-                 : taken_back_by(h, past) ? ": taken back"
-                                          : ": replaced");
+    str_add(out, past->seq == in_force ? ": in force"
+                 : taken_back(h, past) ? ": taken back"
+                                       : ": replaced");
     if (past->redone)
         str_add(out, ", redone");
     if (past->departure)
@@ -159,17 +160,26 @@ static void decision_lines(struct panel *p, const struct criteria *c, const stru
     str_release(&text);
 }
 
-static const char *event_words(const struct past *past)
+/* "flag", "note"; of a retraction what it takes back. */
+static void event_words(struct str *out, const struct history *h, const struct past *past)
 {
     static const char *const words[] = {
-        [EVENT_RETRACT] = "decision taken back", [EVENT_FLAG] = "flag",
-        [EVENT_UNFLAG] = "flag taken away",      [EVENT_NOTE] = "note",
+        [EVENT_RETRACT] = "retraction",     [EVENT_FLAG] = "flag",
+        [EVENT_UNFLAG] = "flag taken away", [EVENT_NOTE] = "note",
         [EVENT_ADJUDICATE] = "adjudicated",
     };
+    const struct past *of = past;
+    while (of > h->item && past->undoes && of->seq != past->undoes)
+        of--;
+    const char *word = of->type < sizeof words / sizeof *words ? words[of->type] : NULL;
     if (past->type == EVENT_DECIDE)
-        return outcome_label(past->outcome);
-    const char *word = past->type < sizeof words / sizeof *words ? words[past->type] : NULL;
-    return word ? word : event_type_name(past->type);
+        str_add(out, outcome_label(past->outcome));
+    else
+        str_add(out, of->type == EVENT_DECIDE ? "decision"
+                     : word                   ? word
+                                              : event_type_name(of->type));
+    if (past->type == EVENT_RETRACT)
+        str_add(out, " taken back");
 }
 
 void case_history(struct panel *p, const struct history *h, const struct criteria *c,
@@ -180,9 +190,13 @@ void case_history(struct panel *p, const struct history *h, const struct criteri
         char time[20];
         time_format_short(past->time_us, time);
         struct str line = STR_INIT;
-        str_addf(&line, "%.16s %s by %s", time, event_words(past), past->reviewer);
+        str_addf(&line, "%.16s ", time);
+        event_words(&line, h, past);
+        str_addf(&line, " by %s", past->reviewer);
         if (past->type == EVENT_DECIDE)
             standing(&line, h, past, in_force);
+        else if (taken_back(h, past))
+            str_add(&line, ": taken back");
         p->failed |= line.failed;
         if (i + 1 == h->count) {
             panel_line(p);

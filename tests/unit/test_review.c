@@ -242,7 +242,7 @@ static void undo(struct fixture *fx, struct model *m, uint64_t seq, int reviewer
     struct model_decision *d = latest_of(m, reviewer);
     struct event event;
     char detail[32];
-    assert_int_equal(review_undo_seq(fx->review, reviewers[reviewer]), d ? d->seq : 0);
+    assert_int_equal(review_undo_next(fx->review, reviewers[reviewer]).first, d ? d->seq : 0);
     if (!d)
         return;
     event_init(&event, EVENT_RETRACT);
@@ -258,7 +258,7 @@ static void redo(struct fixture *fx, struct model *m, uint64_t seq, int reviewer
 {
     int *count = &m->undone_count[reviewer];
     uint64_t of = *count ? m->undone[reviewer][*count - 1] : 0;
-    assert_int_equal(review_redo_seq(fx->review, reviewers[reviewer]), of);
+    assert_int_equal(review_redo_next(fx->review, reviewers[reviewer]).first, of);
     if (!of)
         return;
     (*count)--;
