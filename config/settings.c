@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "config/files.h"
+#include "models/base/closest.h"
 #include "models/base/yaml_read.h"
 #include "models/ingest.h"
 #include "models/row_sort.h"
@@ -31,16 +32,17 @@ static bool read_switch(struct yaml_reader *r, const struct yaml_field *field, v
            yaml_read_fail(r, "%s: \"%s\" is neither: write on or off", field->key, text);
 }
 
+static const char *const background_words[] = {
+    [BACKGROUND_DARK] = "dark", [BACKGROUND_LIGHT] = "light", [BACKGROUND_AUTO] = "auto"};
+
 static bool read_background(struct yaml_reader *r, const struct yaml_field *field, void *into)
 {
-    static const char *const words[] = {
-        [BACKGROUND_DARK] = "dark", [BACKGROUND_LIGHT] = "light", [BACKGROUND_AUTO] = "auto"};
     const char *text = NULL;
     const struct yaml_field line = {.key = field->key};
     if (!yaml_read_line(r, &line, &text))
         return false;
-    for (unsigned i = 0; i < sizeof words / sizeof *words; i++)
-        if (strcmp(text, words[i]) == 0) {
+    for (unsigned i = 0; i < sizeof background_words / sizeof *background_words; i++)
+        if (strcmp(text, background_words[i]) == 0) {
             *(enum background *)(void *)((char *)into + field->offset) = (enum background)i;
             return true;
         }
@@ -117,6 +119,51 @@ static bool read_workers(struct yaml_reader *r, const struct yaml_field *field, 
     return true;
 }
 
+/* --- values in words, each as its reader takes it --- */
+
+static void show_text(const void *at, struct str *out)
+{
+    str_add(out, *(const char *const *)at);
+}
+
+static void show_switch(const void *at, struct str *out)
+{
+    str_add(out, *(const bool *)at ? "on" : "off");
+}
+
+static void show_background(const void *at, struct str *out)
+{
+    str_add(out, background_words[*(const enum background *)at]);
+}
+
+static void show_coverage(const void *at, struct str *out)
+{
+    const struct coverage *c = at;
+    str_addc(out, '{');
+    for (size_t i = 0; i < c->count; i++)
+        str_addf(out, "%s%04u: %s", i ? ", " : "", c->label[i].year, c->label[i].label);
+    str_addc(out, '}');
+}
+
+static void show_workers(const void *at, struct str *out)
+{
+    unsigned workers = *(const unsigned *)at;
+    str_addf(out, workers ? "%u" : "auto", workers);
+}
+
+static const struct {
+    bool (*read)(struct yaml_reader *r, const struct yaml_field *field, void *into);
+    void (*show)(const void *at, struct str *out);
+} shown[] = {
+    {read_id, show_text},
+    {yaml_read_line, show_text},
+    {read_order, show_text},
+    {read_switch, show_switch},
+    {read_coverage, show_coverage},
+    {read_workers, show_workers},
+    {read_background, show_background},
+};
+
 static const struct yaml_field fields[] = {
 #define SETTING(member, name, read, values, help)                                                  \
     {name, read, offsetof(struct settings, member), false},
@@ -149,6 +196,71 @@ bool settings_load(const char *workspace, struct settings *s, struct err *e)
     if (!loaded)
         settings_release(s);
     return loaded;
+}
+
+static const char *name_at(const void *ctx, size_t i)
+{
+    (void)ctx;
+    return setting_defs[i].name;
+}
+
+bool settings_find(const char *name, size_t *i, struct err *e)
+{
+    size_t found = setting_count, n = strlen(name), alike = 0;
+    for (size_t k = 0; k < setting_count; k++) {
+        bool whole = strcmp(setting_defs[k].name, name) == 0;
+        if (!whole && strncmp(setting_defs[k].name, name, n) != 0)
+            continue;
+        found = k;
+        alike = whole ? 1 : alike + 1;
+        if (whole)
+            break;
+    }
+    *i = found;
+    if (alike == 1)
+        return true;
+    const char *near = closest(name, name_at, NULL, setting_count);
+    struct str known = STR_INIT;
+    for (size_t k = 0; k < setting_count; k++)
+        str_addf(&known, "%s%s", k ? ", " : "", setting_defs[k].name);
+    err_set(e, ERR_USAGE, "%s is %s: %s%s%sthe settings are %s", name,
+            alike ? "the beginning of several settings" : "no setting", near ? "did you mean " : "",
+            near ? near : "", near ? "? " : "", str_text(&known));
+    str_release(&known);
+    return false;
+}
+
+bool settings_set(struct settings *s, size_t i, const char *value, struct err *e)
+{
+    struct settings before = *s;
+    struct str line = STR_INIT;
+    str_addf(&line, "%s: %s\n", setting_defs[i].name, value);
+    struct config_file file = {":set", NULL, str_text(&line), line.len};
+    bool set = line.failed ? err_memory(e) : apply(s, &file, e);
+    str_release(&line);
+    if (set)
+        return true;
+    settings_restore(s, &before);
+    e->file[0] = '\0';
+    e->line = e->col = 0;
+    return false;
+}
+
+void settings_restore(struct settings *s, const struct settings *before)
+{
+    struct coverage coverage = s->coverage;
+    struct arena arena = s->arena;
+    *s = *before;
+    s->coverage = coverage;
+    s->arena = arena;
+}
+
+void settings_show(const struct settings *s, size_t i, struct str *out)
+{
+    for (size_t k = 0; k < sizeof shown / sizeof *shown; k++) {
+        if (shown[k].read == fields[i].read)
+            shown[k].show((const char *)s + fields[i].offset, out);
+    }
 }
 
 void settings_release(struct settings *s)

@@ -46,6 +46,16 @@ extern const size_t setting_count;
 MUST_CHECK bool settings_load(const char *workspace, struct settings *s, struct err *e);
 void settings_release(struct settings *s);
 
+/* The setting of that name, or that alone begins so: *i is its row of setting_defs. False and the error, which names the
+ * closest. */
+MUST_CHECK bool settings_find(const char *name, size_t *i, struct err *e);
+
+/* Sets setting i to a value as it stands in a file; nothing has changed where it is refused. settings_restore takes back
+ * what was set since `before` was copied, but for labels of coverage. settings_show appends the value. */
+MUST_CHECK bool settings_set(struct settings *s, size_t i, const char *value, struct err *e);
+void settings_restore(struct settings *s, const struct settings *before);
+void settings_show(const struct settings *s, size_t i, struct str *out);
+
 /* The label that was set for a year, or NULL. Not sanitised. */
 const char *settings_coverage(const struct settings *s, unsigned year);
 

@@ -100,6 +100,7 @@ void app_close(struct app *app)
     app_message_release(app);
     themes_release(&p->themes);
     prompt_release(&p->prompt);
+    app_line_release(app);
     free(p->note_record);
     personal_release(&app->personal);
     row_set_release(&app->later);

@@ -1,4 +1,4 @@
-/* What is asked for in words: search, limit, command, note; and the reload. */
+/* What is asked for in words: search, limit, order, command, note. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -31,6 +31,7 @@ void app_ask_search(struct app *app)
 /* A prompt whose answer may be wrong, and is asked for again then. */
 struct question {
     const char *label;
+    enum completes completes;
     bool (*take)(struct app *app, const char *text, struct err *e);
     prompt_done *done;
 };
@@ -41,6 +42,7 @@ static void ask_again(struct app *app, const struct question *q, const char *tex
 {
     struct prompt *p = &app->private->prompt;
     app_prompt(app, q->label, text, q->done, app);
+    app_line_begin(app, q->completes);
     if (e->col)
         p->cursor = 0;
     for (unsigned col = 1; col < e->col && p->cursor < p->text.len; col++) {
@@ -67,93 +69,53 @@ static void answered(struct app *app, const struct question *q, const char *text
 
 static void limit_done(void *ctx, const char *text)
 {
-    static const struct question limit = {"limit: ", app_limit, limit_done};
+    static const struct question limit = {"limit: ", COMPLETES_LIMIT, app_limit, limit_done};
     answered(ctx, &limit, text);
 }
 
 static void order_done(void *ctx, const char *text)
 {
-    static const struct question order = {"sort by: ", app_order, order_done};
+    static const struct question order = {"sort by: ", COMPLETES_ORDER, app_order, order_done};
     answered(ctx, &order, text);
+}
+
+void app_enter_search(struct app *app, const char *words)
+{
+    search_done(app, words);
+}
+
+void app_enter_limit(struct app *app, const char *expression)
+{
+    limit_done(app, expression);
+}
+
+void app_enter_order(struct app *app, const char *order)
+{
+    order_done(app, order);
 }
 
 void app_ask_limit(struct app *app)
 {
     app_prompt(app, "limit: ", app->queue.limit, limit_done, app);
+    app_line_begin(app, COMPLETES_LIMIT);
 }
 
 void app_ask_order(struct app *app)
 {
     app_prompt(app, "sort by: ", app->queue.order, order_done, app);
-}
-
-/* The words of an action may be followed by what it would ask for. */
-static bool command_with_text(struct app *app, enum action action, const char *rest)
-{
-    if (action == A_LIMIT)
-        limit_done(app, rest);
-    else if (action == A_SORT)
-        order_done(app, rest);
-    else if (action == A_SEARCH)
-        search_done(app, rest);
-    else
-        return false;
-    return true;
-}
-
-static bool reaches(const struct app *app, enum action action)
-{
-    return action && action_defs[action].scopes & (app->top->ops->scopes | ANYWHERE);
-}
-
-static bool command_number(struct app *app, const char *text)
-{
-    char *end;
-    if (*text < '0' || *text > '9')
-        return false;
-    unsigned long long n = strtoull(text, &end, 10);
-    if (*end)
-        return false;
-    if (n < 1 || n > app->queue.count)
-        app_say(app, STYLE_WARNING, "there is no record %s: the queue has %zu", text,
-                app->queue.count);
-    else
-        app_go(app, (size_t)n - 1);
-    return true;
+    app_line_begin(app, COMPLETES_ORDER);
 }
 
 static void command_done(void *ctx, const char *text)
 {
-    struct app *app = ctx;
-    text = text ? text + strspn(text, " ") : "";
-    if (!*text || command_number(app, text))
-        return;
-    size_t n = strcspn(text, " ");
-    char *word = strndup(text, n);
-    if (!word) {
-        app_say(app, STYLE_ERROR, "out of memory");
-        return;
-    }
-    const char *rest = text + n + strspn(text + n, " ");
-    struct act act = {.action = action_find(word)};
-    uint32_t row = *rest ? CATALOG_NONE : catalog_find(app->workspace->catalog, word);
-    if (row != CATALOG_NONE)
-        app_go_row(app, row);
-    else if (*rest && command_with_text(app, act.action, rest))
-        ;
-    else if (!*rest && reaches(app, act.action))
-        app_act(app, &act);
-    else if (act.action)
-        app_say(app, STYLE_WARNING, "%s does not work here", action_defs[act.action].word);
-    else
-        app_say(app, STYLE_WARNING, "%s is no action, record number or id: ? lists the actions",
-                word);
-    free(word);
+    if (text)
+        typed_enter(ctx, text);
 }
 
 void app_ask_command(struct app *app)
 {
     app_prompt(app, ":", "", command_done, app);
+    app_line_begin(app, COMPLETES_WORDS);
 }
 
 static void note_done(void *ctx, const char *text)

@@ -6,14 +6,25 @@
 #include "tui/key_name.h"
 #include "tui/layout.h"
 
-void app_load_keys(struct app *app)
+bool app_set_keys(struct app *app, struct err *e)
 {
     const struct workspace *w = app->workspace;
+    struct keymap keys;
+    if (!keymap_load(&keys, w->settings.keys, true, w->path, e)) {
+        keymap_release(&keys);
+        return false;
+    }
+    keymap_release(&app->keys);
+    app->keys = keys;
+    return true;
+}
+
+void app_load_keys(struct app *app)
+{
     struct err e;
-    if (keymap_load(&app->keys, w->settings.keys, true, w->path, &e))
+    if (app_set_keys(app, &e))
         return;
     app_notice_err(app, &e, "the default keys are in force");
-    keymap_release(&app->keys);
     if (!keymap_load(&app->keys, "default", false, NULL, &e))
         app_notice_err(app, &e, "no key is in force");
 }

@@ -3,9 +3,21 @@
 #define TIPREVIEW_APP_PRIVATE_H
 
 #include "tui/app.h"
+#include "tui/complete.h"
 #include "tui/prompt.h"
+#include "tui/typed.h"
 
 enum typing { TYPING_NONE, TYPING_LINE, TYPING_TEXT };
+
+/* Completion and history of the line being typed. */
+struct app_line {
+    enum completes completes;
+    struct complete complete;
+    size_t start;     /* of the word being completed */
+    bool recalled;    /* the line is an entry of the history: */
+    size_t at;        /* this one */
+    struct str typed; /* and this was typed before */
+};
 
 struct app_private {
     struct str message; /* shown until the next key, once the notices have been read */
@@ -23,6 +35,7 @@ struct app_private {
 
     enum typing typing;
     struct prompt prompt;
+    struct app_line line;
     char *label, *draft; /* owned; draft NULL: none is kept */
     bool draft_changed;
     prompt_done *done;
@@ -58,6 +71,9 @@ void app_draw(struct app *app, int rows, int cols);
 
 /* tui/app_key.c. Loads the keys: those that were set, else the default ones. */
 void app_load_keys(struct app *app);
+
+/* Puts those of the setting in force; false and the error, and nothing changed, where they are refused. */
+MUST_CHECK bool app_set_keys(struct app *app, struct err *e);
 
 /* Appends what is typed of a count and a sequence; false where nothing is. */
 bool app_begun(const struct app *app, struct str *out);
@@ -96,6 +112,22 @@ void app_ask_limit(struct app *app);
 void app_ask_order(struct app *app);
 void app_ask_command(struct app *app);
 void app_ask_note(struct app *app);
+
+/* The same with what would be asked for. */
+void app_enter_search(struct app *app, const char *words);
+void app_enter_limit(struct app *app, const char *expression);
+void app_enter_order(struct app *app, const char *order);
+
+/* tui/app_typed.c: whether an action reaches the top view. tui/app_set.c: `:set`. */
+bool app_reaches(const struct app *app, enum action action);
+void app_typed_set(struct app *app, const struct typed_line *line);
+
+/* tui/app_line.c: completion and history. app_line_begin is for a line that was just opened; app_line_key takes the keys that
+ * are for them; app_offer_ids offers the ids of all records. */
+void app_line_begin(struct app *app, enum completes completes);
+void app_line_release(struct app *app);
+bool app_line_key(struct app *app, uint32_t key);
+void app_offer_ids(const struct app *app, struct complete *c);
 
 /* tui/app_load.c: looks for changed records; does a slice of reading; says what came of it; whether there are changed ones
  * that can be taken in now. */

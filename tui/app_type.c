@@ -71,6 +71,7 @@ static void begin(struct app *app, enum typing typing, const char *label, const 
     p->ctx = ctx;
     p->draft_changed = false;
     prompt_start(&p->prompt, initial ? initial : "", typing == TYPING_TEXT);
+    app_line_begin(app, COMPLETES_NOTHING);
 }
 
 void app_prompt(struct app *app, const char *label, const char *initial, prompt_done *done,
@@ -122,6 +123,8 @@ void app_type(struct app *app, uint32_t key, const struct str *paste)
 {
     struct app_private *p = app->private;
     struct screen_layout screen = layout_screen(p->rows, p->cols);
+    if (app_line_key(app, key))
+        return;
     enum prompt_result result = key == K_PASTE
                                     ? prompt_paste(&p->prompt, str_text(paste), paste->len)
                                     : prompt_key(&p->prompt, key, editor_columns(&screen.view));

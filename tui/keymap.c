@@ -14,19 +14,6 @@ const struct action_def action_defs[ACTION_TOTAL] = {
 #undef ACTION
 };
 
-enum action action_find(const char *word)
-{
-    enum action found = ACTION_NONE;
-    size_t n = strlen(word);
-    for (unsigned a = ACTION_NONE + 1; n && a < ACTION_TOTAL; a++) {
-        if (strcmp(action_defs[a].word, word) == 0)
-            return (enum action)a;
-        if (strncmp(action_defs[a].word, word, n) == 0)
-            found = found ? ACTION_TOTAL : (enum action)a;
-    }
-    return found < ACTION_TOTAL ? found : ACTION_NONE;
-}
-
 /* --- views: a bit for each kind, and what scopes say of them --- */
 
 /* Every view that the scopes reach. All views but the case are lists, or reached by no scope of their own. */

@@ -24,9 +24,6 @@ struct action_def {
 };
 extern const struct action_def action_defs[ACTION_TOTAL];
 
-/* The action with that word, or with the only word that begins so; ACTION_NONE elsewise. */
-enum action action_find(const char *word);
-
 enum { SEQUENCE_MAX = 4 };
 
 /* What a key, or several one after the other, do. */

@@ -6,6 +6,7 @@
 #include "models/filter.h"
 #include "tui/cmd.h"
 #include "tui/keymap.h"
+#include "tui/typed.h"
 
 /* Text in which nothing may be taken for a macro or an escape; a sentence begins a line. */
 static void add_text(struct str *out, const char *text)
@@ -136,6 +137,23 @@ static void add_keys(struct str *out)
     keymap_release(&keys);
 }
 
+static void add_typed(struct str *out)
+{
+    str_add(out,
+            ".Sh COMMAND LINE\nBehind \":\" stands the word of an action, or as much of it as is\n"
+            "clear; the number of a record in the queue; an id or its beginning; or:\n.Pp\n");
+    begin_list(out, "\"answer\\-purpose NUMBER\"");
+    for (size_t i = 0; i < typed_count; i++) {
+        struct str typed = STR_INIT;
+        str_addf(&typed, "%s %s", typed_words[i].word, typed_words[i].argument);
+        add_item(out, str_text(&typed), typed_words[i].help);
+        str_release(&typed);
+    }
+    str_add(out, ".El\n.Pp\nTab completes words, ids, settings and the keys of limits and orders;\n"
+                 "Up and Down bring back what was entered before and begins so.\n"
+                 "What decides is to be typed in full.\n");
+}
+
 static void add_limits(struct str *out)
 {
     const struct filter_key *keys;
@@ -205,6 +223,7 @@ void manual_page(struct str *out)
     for (size_t i = 0; i < commands_count; i++)
         add_command(out, &commands[i]);
     add_keys(out);
+    add_typed(out);
     add_limits(out);
     add_settings(out);
     str_add(out, tail);

@@ -68,6 +68,11 @@ static bool splice(struct prompt *p, size_t from, size_t to, const char *bytes, 
     return true;
 }
 
+bool prompt_replace(struct prompt *p, size_t from, size_t to, const char *text)
+{
+    return splice(p, from, to, text, strlen(text));
+}
+
 static enum prompt_result take_out(struct prompt *p, size_t from, size_t to)
 {
     if (from == to)

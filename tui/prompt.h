@@ -21,6 +21,9 @@ struct prompt {
 void prompt_start(struct prompt *p, const char *initial, bool lines);
 void prompt_release(struct prompt *p);
 
+/* Puts a clean text in place of bytes [from, to); the cursor ends behind it. False where there is no room for it. */
+MUST_CHECK bool prompt_replace(struct prompt *p, size_t from, size_t to, const char *text);
+
 enum prompt_result {
     PROMPT_IGNORED, /* no such key; nothing changed */
     PROMPT_MOVED,

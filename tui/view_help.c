@@ -3,6 +3,7 @@
 
 #include "models/filter.h"
 #include "tui/page.h"
+#include "tui/typed.h"
 
 enum { KEYS_WIDTH = 22, WORD_WIDTH = 20, WIDE = 76 }; /* columns; words are shown from WIDE on */
 
@@ -67,6 +68,26 @@ static void add_actions(struct page *p, const struct keymap *keys, enum reach re
     str_release(&typed);
 }
 
+static void add_typed(struct page *p, const struct keymap *keys)
+{
+    struct str text = STR_INIT;
+    str_addf(
+        &text,
+        "Behind %s stands the word of an action, or as much of it as is clear, the number of a "
+        "record in the queue, an id or its beginning, or one of these. Tab completes; Up and "
+        "Down bring back what was entered before and begins so. What decides is to be typed in "
+        "full.",
+        keymap_label(keys, A_COMMAND, 0));
+    add_heading(p, "Command line");
+    page_wrap(p, 0, STYLE_NORMAL, str_text(&text), text.len);
+    for (size_t i = 0; i < typed_count; i++) {
+        str_clear(&text);
+        str_addf(&text, "%s %s", typed_words[i].word, typed_words[i].argument);
+        add_entry(p, str_text(&text), NULL, typed_words[i].help);
+    }
+    str_release(&text);
+}
+
 static void add_limits(struct page *p)
 {
     static const char text[] =
@@ -95,6 +116,7 @@ static void help_draw(struct view *view, struct rect area)
     add_actions(p, keys, REACH_HERE, here, str_text(&heading));
     str_release(&heading);
     add_actions(p, keys, REACH_ANYWHERE, here, "Everywhere");
+    add_typed(p, keys);
     add_limits(p);
     add_actions(p, keys, REACH_ELSEWHERE, here, "In other screens");
     page_draw(p, area);

@@ -62,7 +62,6 @@ static void test_every_action_is_explained_and_has_a_key(void **state)
                 fail_msg("%s: %s has no key", presets[p], action_defs[a].word);
             assert_true(strlen(action_defs[a].help) > 3);
             assert_true(action_defs[a].scopes != 0);
-            assert_int_equal(action_find(action_defs[a].word), a);
             str_release(&keys);
         }
         keymap_release(&m);
@@ -126,17 +125,6 @@ static void test_vim(void **state)
     assert_string_equal(does(&m, "b", 0), "");
     assert_string_equal(does(&m, "j", 0), "down 0");
     keymap_release(&m);
-}
-
-static void test_words(void **state)
-{
-    (void)state;
-    assert_int_equal(action_find("tally"), A_TALLY);
-    assert_int_equal(action_find("tal"), A_TALLY);
-    assert_int_equal(action_find("search"), A_SEARCH);
-    assert_int_equal(action_find("answer"), ACTION_NONE);
-    assert_int_equal(action_find("no-such"), ACTION_NONE);
-    assert_int_equal(action_find(""), ACTION_NONE);
 }
 
 static void shows(const struct keymap *m, enum action action, int scopes, const char *keys)
@@ -291,7 +279,6 @@ int main(void)
         cmocka_unit_test(test_no_key_means_two_things),
         cmocka_unit_test(test_views),
         cmocka_unit_test(test_vim),
-        cmocka_unit_test(test_words),
         cmocka_unit_test(test_keys_in_words),
         cmocka_unit_test_setup_teardown(test_the_nearer_file_wins, make_places, remove_places),
         cmocka_unit_test_setup_teardown(test_a_preset_of_ones_own, make_places, remove_places),

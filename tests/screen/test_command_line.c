@@ -1,0 +1,200 @@
+/* What is typed behind `:`. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "tests/support/screen.h"
+#include "tui/view_case.h"
+
+static const char *const records[] = {"tests/screen/records/debriefings.yaml", NULL};
+
+static int open_console(void **state)
+{
+    static struct screen s;
+    screen_open(&s, records, 24, 80);
+    screen_load(&s);
+    *state = &s;
+    return 0;
+}
+
+static int close_console(void **state)
+{
+    screen_close(*state);
+    return 0;
+}
+
+static const char *in_hand(const struct screen *s)
+{
+    return catalog_text(s->workspace.catalog, app_row(&s->app), F_ID, NULL);
+}
+
+static void enter(struct screen *s, const char *line)
+{
+    screen_keys(s, ":");
+    screen_keys(s, line);
+    screen_keys(s, "<Enter>");
+}
+
+static void test_words_numbers_and_ids(void **state)
+{
+    struct screen *s = *state;
+    enter(s, "12");
+    assert_int_equal(s->app.current, 11);
+    enter(s, "D-2004-00020");
+    assert_string_equal(in_hand(s), "D-2004-00020");
+    enter(s, "D-2005-00040");
+    assert_string_equal(in_hand(s), "D-2005-00040");
+    enter(s, "D-2003-00003");
+    enter(s, "D-2004-0002");
+    assert_true(terminal_shows("ids begin with D-2004-0002: "));
+    assert_string_equal(in_hand(s), "D-2003-00003");
+    enter(s, "tal");
+    assert_string_equal(s->app.top->ops->name, "Tally by year");
+    enter(s, "vol");
+    assert_true(terminal_shows("voluntary does not work here"));
+    enter(s, "ba");
+    enter(s, "su");
+    assert_true(terminal_shows("Year-end summary"));
+    enter(s, "q");
+    assert_true(s->app.quit);
+}
+
+static void test_what_is_not_known_or_not_clear(void **state)
+{
+    struct screen *s = *state;
+    enter(s, "taly");
+    assert_true(terminal_shows("taly is no action, record number or id: did you mean tally?"));
+    enter(s, "xyzzy");
+    assert_true(terminal_shows("xyzzy is no action, record number or id: ? lists the actions"));
+    enter(s, "sear");
+    assert_true(
+        terminal_shows("sear may be search, search-next, search-previous: type more of it"));
+    enter(s, "tally 2004");
+    assert_true(terminal_shows("nothing was done: tally takes nothing behind it"));
+    enter(s, "limit year:2004");
+    assert_string_equal(s->app.queue.limit, "year:2004");
+    enter(s, "sort -id");
+    assert_string_equal(s->app.queue.order, "-id");
+    enter(s, "limit yaer:2004");
+    assert_true(terminal_shows("column 1: "));
+    screen_keys(s, "<Esc>");
+}
+
+/* A slip of the hand in a short word decides nothing. */
+static void test_what_decides_is_typed_in_full(void **state)
+{
+    struct screen *s = *state;
+    screen_keys(s, "<Enter>");
+    enter(s, "vol");
+    assert_true(terminal_shows("nothing was decided: type voluntary in full"));
+    assert_true(terminal_shows("42 undecided"));
+    enter(s, "answer-means");
+    assert_true(terminal_shows("answer-means wants the number of the criterion"));
+    enter(s, "answer-m 3");
+    const struct case_work *work = view_case_work(s->app.top);
+    int abduction = criteria_find(s->workspace.criteria, "means.abduction");
+    assert_int_equal(answers_get(&work->given, (unsigned)abduction), ANSWER_PRESENT);
+}
+
+static void test_tab_completes(void **state)
+{
+    struct screen *s = *state;
+    screen_keys(s, ":tal<Tab>");
+    assert_true(terminal_shows(":tally"));
+    screen_keys(s, "<C-u>sear<Tab>");
+    assert_true(terminal_shows("search  search-next  search-previous"));
+    screen_keys(s, "<Tab><Tab>");
+    assert_true(terminal_shows("search  [search-next]  search-previous"));
+    assert_true(terminal_shows(":search-next"));
+    screen_keys(s, "<S-Tab><S-Tab>");
+    assert_true(terminal_shows("search  search-next  search-previous"));
+    screen_keys(s, "<C-u>lim<Tab>departm<Tab>");
+    assert_true(terminal_shows(":limit department"));
+    screen_keys(s, ":police & !undec<Tab><Enter>");
+    assert_string_equal(s->app.queue.limit, "department:police & !undecided");
+    screen_keys(s, "l<C-u>kin<Tab>:debriefing<Enter>");
+    assert_string_equal(s->app.queue.limit, "kind:debriefing");
+    screen_keys(s, "o<C-u>-rev<Tab><Enter>");
+    assert_string_equal(s->app.queue.order, "-reviewer");
+    screen_keys(s, ":set backg<Tab>");
+    assert_true(terminal_shows(":set background"));
+    screen_keys(s, "<C-u>D-2003-00003<Tab>");
+    assert_true(terminal_shows(":D-2003-00003"));
+    screen_keys(s, "<C-u>zz<Tab>");
+    assert_true(terminal_shows("nothing begins so"));
+    screen_keys(s, "<Esc>");
+}
+
+static void test_history(void **state)
+{
+    struct screen *s = *state;
+    enter(s, "limit year:2004");
+    enter(s, "search passport");
+    enter(s, "12");
+    enter(s, "no-such");
+    screen_keys(s, ":<Up>");
+    assert_true(terminal_shows(":12"));
+    /* What was searched for may be words of a record, and what is no command may be anything. */
+    screen_keys(s, "<Up>");
+    assert_true(terminal_shows(":limit year:2004"));
+    screen_keys(s, "<Up><Down>");
+    assert_true(terminal_shows(":12"));
+    screen_keys(s, "<Esc>:lim<Up>");
+    assert_true(terminal_shows(":limit year:2004"));
+    screen_keys(s, "<Down>");
+    assert_true(terminal_shows(":lim"));
+    screen_keys(s, "<Esc>");
+    app_keep_personal(&s->app);
+    screen_reopen(s);
+    screen_load(s);
+    screen_keys(s, ":<Up>");
+    assert_true(terminal_shows(":12"));
+    screen_keys(s, "<Esc>");
+}
+
+static void test_set(void **state)
+{
+    struct screen *s = *state;
+    enter(s, "set");
+    assert_true(terminal_shows("primary: legco-2005   catalog: on"));
+    enter(s, "set keys");
+    assert_true(terminal_shows("keys: default (which keys"));
+    enter(s, "set keys vim");
+    assert_true(terminal_shows("keys: vim (which keys"));
+    screen_keys(s, "Ggg");
+    assert_int_equal(s->app.current, 0);
+    enter(s, "set keys vmi");
+    assert_true(terminal_shows("vmi is no preset"));
+    assert_string_equal(s->workspace.settings.keys, "vim");
+    enter(s, "set theme mono");
+    assert_true(terminal_shows("there is no theme \"mono\""));
+    assert_string_equal(s->workspace.settings.theme, "default");
+    enter(s, "set backg: light");
+    assert_int_equal(s->workspace.settings.background, BACKGROUND_LIGHT);
+    enter(s, "set coverage {2004: Jan-Mar}");
+    assert_string_equal(settings_coverage(&s->workspace.settings, 2004), "Jan-Mar");
+    enter(s, "set primary palermo");
+    assert_true(terminal_shows("primary is read at the start"));
+    assert_string_equal(s->workspace.settings.primary, "legco-2005");
+    enter(s, "set them2");
+    assert_true(terminal_shows("them2 is no setting: did you mean theme?"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_words_numbers_and_ids, open_console, close_console),
+        cmocka_unit_test_setup_teardown(test_what_is_not_known_or_not_clear, open_console,
+                                        close_console),
+        cmocka_unit_test_setup_teardown(test_what_decides_is_typed_in_full, open_console,
+                                        close_console),
+        cmocka_unit_test_setup_teardown(test_tab_completes, open_console, close_console),
+        cmocka_unit_test_setup_teardown(test_history, open_console, close_console),
+        cmocka_unit_test_setup_teardown(test_set, open_console, close_console),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
