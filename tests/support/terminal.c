@@ -146,10 +146,11 @@ static void dump_looks(int y, struct str *out)
     free(cells);
 }
 
-static void mask_time(struct str *out)
+/* Puts 0 for the digits from each `before` up to `end`. */
+static void mask(struct str *out, const char *before, char end)
 {
-    for (char *at = out->p; at && (at = strstr(at, "saved ")); at++) {
-        for (char *c = at + 6; *c && *c != 'Z' && *c != '\n'; c++) {
+    for (char *at = out->p; at && (at = strstr(at, before)); at++) {
+        for (char *c = at + strlen(before); *c && *c != end && *c != '\n'; c++) {
             if (*c >= '0' && *c <= '9')
                 *c = '0';
         }
@@ -167,7 +168,9 @@ void terminal_dump(struct str *out)
     str_add(out, "----\n");
     for (int y = 0; y < LINES; y++)
         dump_looks(y, out);
-    mask_time(out);
+    mask(out, "saved ", 'Z');
+    /* Every new action makes the help longer. */
+    mask(out, "\nHelp  ", ' ');
     assert_false(out->failed);
 }
 

@@ -19,7 +19,8 @@ long terminal_bytes(void);
 /* Appends one line of the screen, without the spaces at its end. */
 void terminal_line(int y, struct str *out);
 
-/* Appends the screen as text, then where it has which attributes. The time of the last save is masked. */
+/* Appends the screen as text, then where it has which attributes. The time of the last save and the
+ * length of the help are masked. */
 void terminal_dump(struct str *out);
 
 /* Whether a text is on the screen. */
