@@ -104,6 +104,8 @@ void app_close(struct app *app)
     free(p->note_record);
     personal_release(&app->personal);
     row_set_release(&app->later);
+    row_set_release(&app->tagged);
+    free(p->bulk_text);
     free(p->personal_path);
     free(p->wanted);
     free(p->name);

@@ -22,6 +22,7 @@ struct app {
     char *search;             /* the words last searched for; NULL: none */
     struct terms *terms;      /* the words that a narrative is marked by; NULL: none */
     struct personal personal; /* kept from one run to the next */
+    struct row_set tagged;    /* until the console is left */
     struct row_set later;     /* the rows of what is put off in it, and undecided */
     struct keymap keys;       /* in force */
     bool quit;

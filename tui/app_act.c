@@ -151,6 +151,9 @@ static void act_ask(struct app *app, const struct act *act)
     case A_SORT:
         app_ask_order(app);
         break;
+    case A_BULK:
+        app_ask_bulk(app);
+        break;
     case A_NOTE:
         app_ask_note(app);
         break;
@@ -164,6 +167,12 @@ static void act_later(struct app *app, const struct act *act)
 {
     (void)act;
     app_later(app);
+}
+
+static void act_tag(struct app *app, const struct act *act)
+{
+    (void)act;
+    app_tag_current(app);
 }
 
 static void act_reload(struct app *app, const struct act *act)
@@ -224,6 +233,8 @@ static handler *const handlers[ACTION_TOTAL] = {
     [A_NEXT_UNDECIDED] = act_undecided,
     [A_PREV_UNDECIDED] = act_undecided,
     [A_LATER] = act_later,
+    [A_TOGGLE_TAG] = act_tag,
+    [A_BULK] = act_ask,
     [A_UNDO] = act_undo,
     [A_REDO] = act_undo,
     [A_FLAG] = act_flag,

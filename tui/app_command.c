@@ -1,4 +1,5 @@
 /* What is asked for in words: search, limit, order, command, note. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -77,6 +78,55 @@ static void order_done(void *ctx, const char *text)
 {
     static const struct question order = {"sort by: ", COMPLETES_ORDER, app_order, order_done};
     answered(ctx, &order, text);
+}
+
+static bool take_tag(struct app *app, const char *text, struct err *e)
+{
+    return app_tag(app, text, true, e);
+}
+
+static void tag_done(void *ctx, const char *text)
+{
+    static const struct question tag = {"tag: ", COMPLETES_LIMIT, take_tag, tag_done};
+    answered(ctx, &tag, text);
+}
+
+static bool take_untag(struct app *app, const char *text, struct err *e)
+{
+    return app_tag(app, text, false, e);
+}
+
+static void untag_done(void *ctx, const char *text)
+{
+    static const struct question untag = {"untag: ", COMPLETES_LIMIT, take_untag, untag_done};
+    answered(ctx, &untag, text);
+}
+
+static void bulk_done(void *ctx, const char *text)
+{
+    static const struct question bulk = {"flag, unflag, note or retract: ", COMPLETES_NOTHING,
+                                         app_bulk, bulk_done};
+    answered(ctx, &bulk, text);
+}
+
+void app_enter_tag(struct app *app, const char *expression, bool on)
+{
+    (on ? tag_done : untag_done)(app, expression);
+}
+
+void app_enter_bulk(struct app *app, const char *word)
+{
+    if (app_has_tags(app))
+        bulk_done(app, word);
+}
+
+void app_ask_bulk(struct app *app)
+{
+    char label[80];
+    if (!app_has_tags(app))
+        return;
+    snprintf(label, sizeof label, "%zu tagged: flag, unflag, note or retract? ", app->tagged.count);
+    app_prompt(app, label, "", bulk_done, app);
 }
 
 void app_enter_search(struct app *app, const char *words)

@@ -112,7 +112,7 @@ static void add_saved(const struct app *app, bool wide, struct str *out)
 /* The right part of the status line, its most needed words first, in at most `room` columns. */
 static void status_right(struct app *app, int room, bool wide, struct str *out)
 {
-    struct str part[3] = {0};
+    struct str part[4] = {0};
     add_loading(app, &part[0]);
     add_progress(app, &part[0]);
     str_add(&part[1], "  ");
@@ -125,8 +125,13 @@ static void status_right(struct app *app, int room, bool wide, struct str *out)
         layout_number(&part[1], (int64_t)later);
     if (later)
         str_add(&part[1], " later");
-    add_saved(app, wide, &part[2]);
-    for (size_t i = 0; i < 3; i++) {
+    if (app->tagged.count) {
+        str_add(&part[2], "  ");
+        layout_number(&part[2], (int64_t)app->tagged.count);
+        str_add(&part[2], " tagged");
+    }
+    add_saved(app, wide, &part[3]);
+    for (size_t i = 0; i < 4; i++) {
         if (text_columns(out) + text_columns(&part[i]) <= room)
             str_addn(out, str_text(&part[i]), part[i].len);
         str_release(&part[i]);

@@ -1,4 +1,6 @@
 /* Records coming in: while they are read, and where their files have changed. */
+#include <stdlib.h>
+
 #include "tui/app_private.h"
 #include "tui/layout.h"
 
@@ -43,6 +45,7 @@ static void renew(struct app *app)
 {
     struct app_private *p = app->private;
     app_want_row(app, app_row(app));
+    char *tags = app_tags_ids(app);
     app->current = 0;
     p->search_step = 0;
     queue_restart(&app->queue);
@@ -50,10 +53,16 @@ static void renew(struct app *app)
     app->quit = app->quit || p->failed;
     p->loading = !p->failed;
     p->reloading = false;
-    if (p->failed)
+    if (p->failed) {
+        free(tags);
         return;
+    }
+    size_t gone = app_tags_take(app, tags);
     app_changed(app);
     app_say(app, STYLE_WARNING, "the records were read again, since their files have changed");
+    if (gone)
+        app_say(app, STYLE_WARNING, "the records were read again; %zu tagged are not among them",
+                gone);
 }
 
 void app_load(struct app *app)

@@ -55,6 +55,9 @@ struct app_private {
     size_t counted_rows;  /* it had so many rows */
     uint64_t counted_seq; /* and the log so many events */
     char *note_record;    /* of the note being written */
+    size_t bulk;          /* what is asked about to be done to all tagged (tui/app_tags.c), to */
+    size_t bulk_count;    /* so many, */
+    char *bulk_text;      /* with this note */
     char *personal_path;  /* NULL: nothing personal can be kept */
     bool failed;          /* the console cannot go on, because of: */
     struct err error;
@@ -110,12 +113,15 @@ void app_dress(struct app *app);
 void app_ask_search(struct app *app);
 void app_ask_limit(struct app *app);
 void app_ask_order(struct app *app);
+void app_ask_bulk(struct app *app);
 void app_ask_command(struct app *app);
 void app_ask_note(struct app *app);
 
 /* The same with what would be asked for. */
 void app_enter_search(struct app *app, const char *words);
 void app_enter_limit(struct app *app, const char *expression);
+void app_enter_tag(struct app *app, const char *expression, bool on);
+void app_enter_bulk(struct app *app, const char *word);
 void app_enter_order(struct app *app, const char *order);
 
 /* tui/app_typed.c: whether an action reaches the top view. tui/app_set.c: `:set`. */
@@ -143,6 +149,18 @@ void app_keep_personal(struct app *app);
 /* tui/app_later.c: puts the record in hand off, or takes it up again; brings app->later up to date. */
 void app_later(struct app *app);
 void app_later_settle(struct app *app);
+
+/* tui/app_tags.c. Tags the record in hand, or takes its tag away, and goes on to the next; the same to all that the queue shows
+ * and an expression lets through; does something to all tagged ("flag", "unflag", "note", "retract"), which asks
+ * first. app_has_tags says so where there are none. */
+void app_tag_current(struct app *app);
+MUST_CHECK bool app_tag(struct app *app, const char *expression, bool on, struct err *e);
+MUST_CHECK bool app_bulk(struct app *app, const char *word, struct err *e);
+bool app_has_tags(struct app *app);
+
+/* The tags as ids, malloc'd, before the catalog is another; and taken over then: how many are gone with their records. */
+char *app_tags_ids(const struct app *app);
+size_t app_tags_take(struct app *app, char *ids);
 
 /* tui/app_type.c: what is typed at the bottom. */
 void app_type(struct app *app, uint32_t key, const struct str *paste);

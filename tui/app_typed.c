@@ -21,6 +21,21 @@ static void run_search(struct app *app, const struct typed_line *line)
     app_enter_search(app, line->argument);
 }
 
+static void run_tag(struct app *app, const struct typed_line *line)
+{
+    app_enter_tag(app, line->argument, true);
+}
+
+static void run_untag(struct app *app, const struct typed_line *line)
+{
+    app_enter_tag(app, line->argument, false);
+}
+
+static void run_bulk(struct app *app, const struct typed_line *line)
+{
+    app_enter_bulk(app, line->argument);
+}
+
 /* Which of the criteria is answered is the number that its key would be. */
 static void run_answer(struct app *app, const struct typed_line *line)
 {
@@ -38,8 +53,14 @@ static void run_answer(struct app *app, const struct typed_line *line)
 const struct typed typed_words[] = {
     {"limit", "[EXPRESSION]", COMPLETES_LIMIT, true, run_limit,
      "shows only the records that it lets through"},
-    {"sort", "[KEY]", COMPLETES_ORDER, true, run_order, "sorts the queue: date, -age, state"},
+    {"sort", "[KEY]", COMPLETES_ORDER, true, run_order,
+     "sorts the queue: date, -age, priority, shuffle:7"},
     {"search", "[WORDS]", COMPLETES_NOTHING, false, run_search, "looks for words in the texts"},
+    {"tag", "[EXPRESSION]", COMPLETES_LIMIT, true, run_tag,
+     "tags all records that are shown, or of these those that it lets through"},
+    {"untag", "[EXPRESSION]", COMPLETES_LIMIT, true, run_untag, "takes tags away in the same way"},
+    {"bulk", "[flag|unflag|note|retract]", COMPLETES_NOTHING, true, run_bulk,
+     "does it to all tagged records, once you have confirmed how many"},
     {"answer-means", "NUMBER", COMPLETES_NOTHING, true, run_answer, "answers a means"},
     {"answer-act", "NUMBER", COMPLETES_NOTHING, true, run_answer, "answers an act"},
     {"answer-purpose", "NUMBER", COMPLETES_NOTHING, true, run_answer, "answers a purpose"},

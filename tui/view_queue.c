@@ -16,7 +16,7 @@ struct queue_view {
 enum { MARKS, ID, DATE, WHO, NATION, AGE, SEX, STATUS, TEXT, COLUMNS };
 
 static const struct column columns[COLUMNS] = {
-    [MARKS] = {"", 3, 3, 0},    [ID] = {"Id", 12, 24, 0},        [DATE] = {"Date", 10, 10, 1},
+    [MARKS] = {"", 4, 4, 0},    [ID] = {"Id", 12, 24, 0},        [DATE] = {"Date", 10, 10, 1},
     [WHO] = {"From", 7, 20, 2}, [NATION] = {"Nat", 3, 3, 5},     [AGE] = {"Age", 5, 5, 3},
     [SEX] = {"Sex", 3, 7, 6},   [STATUS] = {"Status", 8, 15, 4}, [TEXT] = {"Narrative", 12, 40, 0},
 };
@@ -118,9 +118,11 @@ static void draw_row(const struct app *app, uint32_t row, bool current, int y, c
     enum style style;
     char sign = row_sign(&review, row_set_has(&app->later, row), &style);
     draw_text(y, 0, 1, STYLE_NORMAL, current ? ">" : " ", 1);
-    draw_text(y, 1, 1, style, &sign, 1);
-    if (review.flagged)
-        draw_text(y, 2, 1, STYLE_WARNING, "F", 1);
+    if (row_set_has(&app->tagged, row))
+        draw_text(y, 1, 1, STYLE_STRONG, "*", 1);
+    draw_text(y, 2, 1, style, &sign, 1);
+    if (review.flagged || review.notes)
+        draw_text(y, 3, 1, STYLE_WARNING, review.flagged ? "F" : "m", 1);
     int x = width[MARKS] + 1;
     for (unsigned i = MARKS + 1; i < COLUMNS; x += width[i] ? width[i] + 1 : 0, i++) {
         if (!width[i] || (operation && i >= NATION && i <= STATUS))

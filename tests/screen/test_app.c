@@ -363,7 +363,7 @@ static void test_later(void **state)
     screen_reopen(s);
     screen_load(s);
     assert_true(terminal_shows("2 undecided, 1 later"));
-    assert_true(terminal_shows(" z  D-2003-00002"));
+    assert_true(terminal_shows("  z  D-2003-00002"));
     screen_keys(s, "<Tab>");
     assert_string_equal(in_hand(s), "D-2003-00001");
     screen_keys(s, "z");
@@ -380,6 +380,91 @@ static void test_later(void **state)
     assert_int_equal(s->app.personal.later.count, 0);
     screen_keys(s, ":D-2003-00002<Enter>z");
     assert_true(terminal_shows("D-2003-00002 is decided: only what is undecided is put off"));
+}
+
+static unsigned marked(const struct screen *s, const char *id)
+{
+    struct row_review r = review_row(s->workspace.review, row_of(s, id));
+    return r.flagged + 10 * r.notes;
+}
+
+/* What is done to all tagged says how many first, asks, and is one act. */
+static void test_bulk(void **state)
+{
+    struct screen *s = *state;
+    screen_keys(s, ";");
+    assert_true(terminal_shows("nothing is tagged"));
+    screen_keys(s, "g:untag<Enter>:tag id:D-2003-0000*<Enter>");
+    assert_true(terminal_shows("9 tagged"));
+    screen_keys(s, "tj");
+    assert_true(terminal_shows("  8 tagged"));
+    assert_false(row_set_has(&s->app.tagged, row_of(s, "D-2003-00001")));
+    screen_keys(s, ":D-2003-00002<Enter>F;flag<Enter>");
+    assert_true(terminal_shows("1 of the 8 tagged are flagged already"));
+    assert_true(terminal_shows("flag 7 records? y or n:"));
+    screen_keys(s, "<Enter>");
+    assert_true(terminal_shows("nothing was done"));
+    assert_int_equal(marked(s, "D-2003-00003"), 0);
+    screen_keys(s, ";fl<Enter>y<Enter>");
+    assert_true(terminal_shows("saved: flagged 7 records; u takes all of it back"));
+    screen_keys(s, ";note<Enter>same club<Enter>y<Enter>");
+    assert_int_equal(marked(s, "D-2003-00002") + marked(s, "D-2003-00009"), 22);
+    assert_int_equal(marked(s, "D-2003-00001"), 0);
+    screen_keys(s, "lflagged<Enter>");
+    assert_int_equal(s->app.queue.count, 8);
+    screen_keys(s, "l<C-u><Enter>q");
+    screen_reopen(s);
+    screen_load(s);
+    assert_int_equal(s->app.tagged.count, 0); /* tags are of one run */
+    screen_keys(s, "u");
+    assert_true(terminal_shows("undone: note on 8 records"));
+    screen_keys(s, "u");
+    assert_true(terminal_shows("undone: flag on 7 records"));
+    assert_int_equal(marked(s, "D-2003-00009"), 0);
+    assert_int_equal(marked(s, "D-2003-00002"), 1);
+    screen_keys(s, "u");
+    assert_true(terminal_shows("undone: flag on D-2003-00002"));
+}
+
+/* Never a decision; what is decided is taken back, and comes back. */
+static void test_bulk_retraction(void **state)
+{
+    struct screen *s = *state;
+    decide(s, &s->workspace.casework, "D-2003-00001");
+    decide(s, &s->workspace.casework, "D-2003-00003");
+    screen_keys(s, "gtttt;voluntary<Enter>");
+    assert_true(terminal_shows("is nothing that is done to all tagged"));
+    screen_keys(s, "<C-u>retract<Enter>");
+    assert_true(terminal_shows("2 of the 4 tagged have no decision of yours in force"));
+    screen_keys(s, "y<Enter>");
+    assert_true(terminal_shows("saved: taken back on 2 records"));
+    assert_true(terminal_shows("42 undecided"));
+    screen_keys(s, ";retract<Enter>");
+    assert_true(terminal_shows("none of the 4 tagged"));
+    screen_keys(s, "u");
+    assert_true(terminal_shows("undone: retraction on 2 records"));
+    assert_true(terminal_shows("40 undecided"));
+}
+
+/* Tags are the records', whatever rows these have. */
+static void test_tags_survive_another_catalog(void **state)
+{
+    struct screen *s = *state;
+    static const char more[] =
+        "kind: debriefing\nid: D-2001-00001\ndate: 2001\ndepartment: police\n"
+        "narrative: Made up.\n";
+    char path[400];
+    screen_keys(s, "gt:tag id:D-2004-0002*<Enter>");
+    size_t tagged = s->app.tagged.count;
+    snprintf(path, sizeof path, "%s/records/a.yaml", s->dir);
+    folder_write(path, more, sizeof more - 1);
+    screen_keys(s, "R");
+    screen_load(s);
+    assert_int_equal(s->app.queue.count, 43);
+    assert_int_equal(s->app.tagged.count, tagged);
+    assert_true(row_set_has(&s->app.tagged, row_of(s, "D-2003-00001")));
+    assert_true(row_set_has(&s->app.tagged, row_of(s, "D-2004-00020")));
+    assert_false(row_set_has(&s->app.tagged, row_of(s, "D-2001-00001")));
 }
 
 /* What was kept is of no use any more: the reviewer is told, and works on. */
@@ -468,6 +553,10 @@ int main(void)
                                         close_console),
         cmocka_unit_test_setup_teardown(test_the_order_is_a_setting, open_console, close_console),
         cmocka_unit_test_setup_teardown(test_later, open_console, close_console),
+        cmocka_unit_test_setup_teardown(test_bulk, open_console, close_console),
+        cmocka_unit_test_setup_teardown(test_bulk_retraction, open_console, close_console),
+        cmocka_unit_test_setup_teardown(test_tags_survive_another_catalog, open_console,
+                                        close_console),
         cmocka_unit_test_setup_teardown(test_resumes_as_far_as_it_can, open_console, close_console),
         cmocka_unit_test_setup_teardown(test_an_open_case_stays_in_hand, open_console,
                                         close_console),
