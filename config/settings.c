@@ -101,22 +101,36 @@ static bool read_coverage(struct yaml_reader *r, const struct yaml_field *field,
     return false;
 }
 
-static bool read_workers(struct yaml_reader *r, const struct yaml_field *field, void *into)
+/* A number from 1 to `most`, or the word that stands for 0. */
+static bool read_number(struct yaml_reader *r, const struct yaml_field *field, const char *word,
+                        unsigned most, const char *what, void *into)
 {
-    unsigned *workers = (unsigned *)(void *)((char *)into + field->offset);
+    unsigned *number = (unsigned *)(void *)((char *)into + field->offset);
     const char *text = r->event.text;
     bool scalar = r->event.kind == YAML_SCALAR;
-    if (scalar && strcmp(text, "auto") == 0) {
-        *workers = 0;
+    if (scalar && strcmp(text, word) == 0) {
+        *number = 0;
         return true;
     }
+    enum { DIGITS = 4 };
     size_t digits = scalar ? strspn(text, "0123456789") : 0;
     unsigned long n = digits ? strtoul(text, NULL, 10) : 0;
-    if (digits == 0 || digits > 2 || text[digits] || n < 1 || n > INGEST_WORKERS_MAX)
-        return yaml_read_fail(r, "%s: how many threads is expected: write auto, or 1 to %d",
-                              field->key, INGEST_WORKERS_MAX);
-    *workers = (unsigned)n;
+    if (digits == 0 || digits > DIGITS || text[digits] || n < 1 || n > most)
+        return yaml_read_fail(r, "%s: %s is expected: write %s, or 1 to %u", field->key, what, word,
+                              most);
+    *number = (unsigned)n;
     return true;
+}
+
+static bool read_workers(struct yaml_reader *r, const struct yaml_field *field, void *into)
+{
+    return read_number(r, field, "auto", INGEST_WORKERS_MAX, "how many threads", into);
+}
+
+static bool read_lock(struct yaml_reader *r, const struct yaml_field *field, void *into)
+{
+    enum { DAY = 24 * 60 };
+    return read_number(r, field, "off", DAY, "after how many minutes", into);
 }
 
 /* --- values in words, each as its reader takes it --- */
@@ -151,6 +165,12 @@ static void show_workers(const void *at, struct str *out)
     str_addf(out, workers ? "%u" : "auto", workers);
 }
 
+static void show_lock(const void *at, struct str *out)
+{
+    unsigned minutes = *(const unsigned *)at;
+    str_addf(out, minutes ? "%u" : "off", minutes);
+}
+
 static const struct {
     bool (*read)(struct yaml_reader *r, const struct yaml_field *field, void *into);
     void (*show)(const void *at, struct str *out);
@@ -162,6 +182,7 @@ static const struct {
     {read_coverage, show_coverage},
     {read_workers, show_workers},
     {read_background, show_background},
+    {read_lock, show_lock},
 };
 
 static const struct yaml_field fields[] = {

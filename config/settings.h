@@ -31,6 +31,7 @@ struct settings {
     unsigned load_workers; /* 0: auto */
     const char *theme;     /* its name; that there is one is checked where it is put on */
     enum background background;
+    unsigned lock; /* minutes; 0: off */
     struct arena arena;
 };
 

@@ -217,6 +217,28 @@ static void draw_too_small(int rows, int cols)
     draw_format(2, 0, cols, STYLE_NORMAL, "Q quits");
 }
 
+static void draw_screen(struct app *app, struct screen_layout *s)
+{
+    struct app_private *p = app->private;
+    app->top->ops->draw(app->top, s->view);
+    draw_title(app, s->title);
+    /* A line that is typed has the last row; a message over several rows moves the status up, and the
+     * editor leaves it one. */
+    bool line_taken = p->typing == TYPING_LINE;
+    struct rect said = line_taken ? s->status : s->message;
+    int rows_said = app_message_draw(app, said, p->typing == TYPING_TEXT ? 1 : s->view.h);
+    if (!line_taken && rows_said > 1) {
+        s->status.y -= rows_said - 1;
+        draw_fill(s->status);
+    }
+    if (!rows_said || !line_taken)
+        draw_status(app, s->status);
+    if (p->typing)
+        app_type_draw(app, s->view, s->message);
+    else if (!rows_said)
+        draw_hints(app, s->message);
+}
+
 void app_draw(struct app *app, int rows, int cols)
 {
     struct app_private *p = app->private;
@@ -224,27 +246,11 @@ void app_draw(struct app *app, int rows, int cols)
     p->rows = rows;
     p->cols = cols;
     draw_begin();
-    if (s.too_small) {
+    if (p->locked)
+        app_lock_draw(app, cols);
+    else if (s.too_small)
         draw_too_small(rows, cols);
-        draw_end();
-        return;
-    }
-    app->top->ops->draw(app->top, s.view);
-    draw_title(app, s.title);
-    /* A line that is typed has the last row; a message over several rows moves the status up, and the
-     * editor leaves it one. */
-    bool line_taken = p->typing == TYPING_LINE;
-    struct rect said = line_taken ? s.status : s.message;
-    int rows_said = app_message_draw(app, said, p->typing == TYPING_TEXT ? 1 : s.view.h);
-    if (!line_taken && rows_said > 1) {
-        s.status.y -= rows_said - 1;
-        draw_fill(s.status);
-    }
-    if (!rows_said || !line_taken)
-        draw_status(app, s.status);
-    if (p->typing)
-        app_type_draw(app, s.view, s.message);
-    else if (!rows_said)
-        draw_hints(app, s.message);
+    else
+        draw_screen(app, &s);
     draw_end();
 }

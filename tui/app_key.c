@@ -122,6 +122,8 @@ static void refuse_torn(struct app *app)
 void app_key(struct app *app, uint32_t key, const struct str *paste)
 {
     struct app_private *p = app->private;
+    if (app_lock_key(app, key))
+        return;
     p->seeking = false;
     if (layout_screen(p->rows, p->cols).too_small) {
         small_screen_key(app, key);

@@ -59,6 +59,9 @@ struct app_private {
     size_t bulk_count;    /* so many, */
     char *bulk_text;      /* with this note */
     char *personal_path;  /* NULL: nothing personal can be kept */
+    int64_t now_ms;       /* of app_tick */
+    int64_t touched_ms;   /* when the last key came */
+    bool locked;          /* for want of keys */
     bool failed;          /* the console cannot go on, because of: */
     struct err error;
 };
@@ -105,6 +108,13 @@ bool app_has_message(const struct app *app);
 void app_message_read(struct app *app);
 int app_message_draw(const struct app *app, struct rect line, int rows);
 void app_message_release(struct app *app);
+
+/* tui/app_lock.c: tells the time, by a clock that rises steadily, before keys are given and screens drawn. True where the
+ * console has locked itself just now. A key, where it is locked: true where it is taken. Draws the screen that it shows
+ * then. */
+bool app_tick(struct app *app, int64_t now_ms);
+bool app_lock_key(struct app *app, uint32_t key);
+void app_lock_draw(const struct app *app, int cols);
 
 /* tui/app_look.c: puts on the theme of the settings, and says what cannot be shown here. */
 void app_dress(struct app *app);

@@ -17,6 +17,7 @@ struct loop {
 static void show(struct loop *l)
 {
     int rows, cols;
+    app_tick(l->app, wait_clock_ms());
     if (l->app->private->redraw)
         term_redraw();
     l->app->private->redraw = false;
@@ -45,6 +46,7 @@ static bool take_keys(struct loop *l, bool readable)
 {
     uint32_t key;
     int64_t now = wait_clock_ms();
+    l->dirty = app_tick(l->app, now) || l->dirty;
     if (readable) {
         if (now - l->last_byte > TORN_MS)
             input_pause(&l->input);

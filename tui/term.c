@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <term.h>
 #include <termios.h>
 #include <unistd.h>
@@ -18,6 +19,7 @@ static struct {
     SCREEN *screen;
     FILE *in, *out;
     struct termios before; /* how the terminal was */
+    uid_t owner;
     bool is_tty, colours, unicode;
     bool given_back; /* while the process is stopped, or goes on in the background */
     attr_t look[STYLE_TOTAL];
@@ -73,6 +75,20 @@ const char *term_charset(void)
 int term_fd(void)
 {
     return term.given_back ? -1 : fileno(term.in);
+}
+
+static bool owner_of(int fd, uid_t *owner)
+{
+    struct stat st;
+    bool found = fstat(fd, &st) == 0;
+    *owner = found ? st.st_uid : (uid_t)-1;
+    return found;
+}
+
+bool term_owned(void)
+{
+    uid_t owner;
+    return owner_of(fileno(term.in), &owner) && owner == term.owner;
 }
 
 /* With no locale named at all, UTF-8 is what terminals speak; one that is named is obeyed. */
@@ -152,6 +168,7 @@ bool term_open_on(const char *type, FILE *in, FILE *out, struct err *e)
     term.out = out;
     term.paste_on = term.paste_off = NULL;
     term.is_tty = tcgetattr(fileno(in), &term.before) == 0;
+    owner_of(fileno(in), &term.owner);
     open_locale();
     term.screen = type_known(type, out) ? newterm(type, out, in) : NULL;
     if (!term.screen)

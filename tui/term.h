@@ -23,6 +23,9 @@ void term_close(void);
 void term_abandon(void);
 
 int term_fd(void); /* to read keys from; -1 while the terminal is given back */
+/* Whether the terminal still belongs to whom it belonged to when it was opened. */
+bool term_owned(void);
+
 void term_size(int *rows, int *cols);
 
 /* Measures again and lays the screen out anew. */

@@ -33,6 +33,13 @@ static void open_console(struct screen *s)
         fail_msg("%s", e.what);
     free(s->app.private->name);
     s->app.private->name = strdup("workspace");
+    app_tick(&s->app, ++s->clock_ms);
+    screen_draw(s);
+}
+
+void screen_wait(struct screen *s, int64_t ms)
+{
+    app_tick(&s->app, s->clock_ms += ms);
     screen_draw(s);
 }
 
@@ -196,6 +203,8 @@ static void script_line(struct screen *s, const char *line)
         screen_load(s);
     else if (strcmp(line, ":reopen") == 0)
         screen_reopen(s);
+    else if (sscanf(line, ":wait %u", &times) == 1)
+        screen_wait(s, times * INT64_C(60000));
     else if (sscanf(line, ":theme %255s", text) == 1)
         put_on(s, text);
     else if (strncmp(line, ":paste ", 7) == 0)

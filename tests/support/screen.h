@@ -8,6 +8,7 @@
  *   :resize 40x10        columns x rows
  *   :load                reads the records to their end (a script begins before the first is read)
  *   :reopen              leaves the console and opens it again
+ *   :wait MINUTES        so long no key is pressed
  *   :theme NAME          puts on a theme
  *   :expect TEXT         the text is on one line of the screen; also :expect-not
  *   :save-display NAME   compares the screen with tests/screen/golden/NAME; GENERATE=1 writes it */
@@ -29,6 +30,7 @@ struct screen {
     struct app app;
     char dir[256];           /* of the workspace; removed at the end */
     struct screen_look look; /* as it was opened */
+    int64_t clock_ms;
 };
 
 /* Makes a workspace in a new folder with these YAML files, and opens the console on it. Fails the test where it cannot. */
@@ -45,6 +47,7 @@ void screen_burst(struct screen *s, unsigned times, const char *keys);
 void screen_paste(struct screen *s, const char *text);
 void screen_resize(struct screen *s, int rows, int cols);
 void screen_draw(struct screen *s);
+void screen_wait(struct screen *s, int64_t ms); /* without a key */
 
 void screen_script(struct screen *s, const char *path);
 

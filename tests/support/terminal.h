@@ -9,6 +9,9 @@
 bool terminal_open(const char *type, int rows, int cols, struct err *e);
 void terminal_close(void);
 
+/* Makes it somebody else's; false where the test may not. */
+bool terminal_give_away(void);
+
 /* Puts on one of the themes that ship. */
 void terminal_wear(const char *theme, enum background background);
 void terminal_resize(int rows, int cols);

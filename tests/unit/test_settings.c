@@ -30,6 +30,7 @@ static void test_defaults(void **state)
     assert_true(s.catalog);
     assert_string_equal(s.theme, "default");
     assert_int_equal(s.background, BACKGROUND_AUTO);
+    assert_int_equal(s.lock, 15);
     assert_string_equal(s.keys, "default");
     assert_int_equal(s.load_workers, 0);
     for (size_t i = 0; i < setting_count; i++)
@@ -58,6 +59,10 @@ static void test_places(void **state)
     place_write(workspace, "tipreview.yaml", "primary: cap200-s129\n");
     s = load();
     assert_string_equal(s.primary, "cap200-s129");
+    settings_release(&s);
+    place_write(workspace, "tipreview.yaml", "lock: off\n");
+    s = load();
+    assert_int_equal(s.lock, 0);
     settings_release(&s);
     place_write(workspace, "tipreview.yaml", "# nothing set\n");
     s = load();
@@ -105,6 +110,9 @@ static void test_refusals(void **state)
          "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n",
          "longer than 64 bytes"},
         {"catalog: yes\n", ":1:10: catalog: \"yes\" is neither: write on or off"},
+        {"lock: 0\n", ":1:7: lock: after how many minutes is expected: write off, or 1 to 1440"},
+        {"lock: 1441\n", "write off, or 1 to 1440"},
+        {"lock: 5m\n", "write off, or 1 to 1440"},
         {"background: grey\n", ":1:13: background: \"grey\" is none: write dark, light or auto"},
         {"primary: palermo\nprimary: palermo\n", ":2:1: "},
         {"- primary\n", ":1:1: a mapping is expected"},
