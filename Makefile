@@ -190,6 +190,11 @@ $(BUILD)/tests/%: $(BUILD)/tests/%.o $(TEST_LIB) $(BUILD)/libtipreview.a
 	$(SAY) '  LD $@'
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(LIBS) -lcmocka -lvterm -lutil
 
+# With what it uses and no more: loading libraries is part of a start.
+$(BUILD)/tests/bench/screen: $(BUILD)/tests/bench/screen.o
+	$(SAY) '  LD $@'
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ -lncursesw -ltinfo
+
 $(BUILD)/tests/fault/test_hostile: $(BUILD)/tests/fault/heap.o
 $(FUZZERS): $(FUZZ_MAIN)
 ifeq ($(FUZZ_MAIN),)

@@ -326,7 +326,9 @@ static bool check_tables(struct log_file *f, struct err *e)
 
 static bool open_db(struct log_file *f, struct err *e)
 {
-    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE;
+    /* A log is one thread's. */
+    int flags =
+        SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX;
     int code = sqlite3_open_v2(f->path, &f->db, flags, NULL);
     if (code != SQLITE_OK)
         return log_file_fail(f->db, code, e);

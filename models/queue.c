@@ -285,10 +285,10 @@ size_t queue_count_undecided(const struct queue *q, const struct review *r)
 {
     const uint8_t *mark = review_marks(r);
     size_t n = 0;
-    for (size_t i = 0; q->row && i < q->count; i++)
-        n += (mark[q->row[i]] & MARK_STATE) == STATE_UNDECIDED;
-    for (size_t i = 0; !q->row && i < q->count; i++)
-        n += (mark[i] & MARK_STATE) == STATE_UNDECIDED;
+    if (q->count == review_rows(r)) /* it has every row once */
+        return review_undecided(r);
+    for (size_t i = 0; i < q->count; i++)
+        n += (mark[queue_row(q, i)] & MARK_STATE) == STATE_UNDECIDED;
     return n;
 }
 

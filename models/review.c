@@ -13,7 +13,7 @@
 struct made {
     uint64_t seq;
     struct sha256 record_sha;
-    struct answers answers;
+    uint32_t answers; /* index into review.answers */
     uint32_t record;  /* index into review.record */
     uint32_t earlier; /* 1 + index of the decision made on the same record before it; 0: none */
     uint32_t reviewer;
@@ -49,6 +49,10 @@ struct review {
     const struct criteria *criteria;
     struct tally *tally;
     struct intern ids, reviewers;
+    struct intern
+        answer_texts;        /* the distinct ones: reviewers give few, and parsing one takes long */
+    struct answers *answers; /* of text number i; 0 is the empty one */
+    size_t answers_count, answers_cap;
     struct made *made; /* in the order of seq */
     size_t made_count, made_cap;
     struct mark *marked; /* in the order of seq */
@@ -59,7 +63,8 @@ struct review {
     struct table by_row; /* row -> index into record */
     uint8_t *mark;       /* of each row: review_marks */
     size_t mark_cap;
-    uint32_t rows; /* catalog rows taken in */
+    uint32_t rows;    /* catalog rows taken in, */
+    uint32_t settled; /* of which so many are not undecided */
     size_t missing;
     struct undo undo;
     uint64_t seq;
@@ -79,7 +84,9 @@ struct review *review_new(struct catalog *catalog, const struct criteria *criter
     r->rows = base ? catalog_rows(catalog) : 0;
     r->mark_cap = (size_t)r->rows + 1;
     r->mark = calloc(r->mark_cap, sizeof *r->mark);
-    if (!r->tally || !r->mark) {
+    r->answers = calloc(1, sizeof *r->answers);
+    r->answers_count = r->answers_cap = 1;
+    if (!r->tally || !r->mark || !r->answers) {
         review_free(r);
         return NULL;
     }
@@ -93,6 +100,8 @@ void review_free(struct review *r)
     tally_free(r->tally);
     intern_release(&r->ids);
     intern_release(&r->reviewers);
+    intern_release(&r->answer_texts);
+    free(r->answers);
     free(r->made);
     free(r->marked);
     free(r->mark);
@@ -174,7 +183,7 @@ static enum row_state state_of(const struct review *r, const struct known *k,
     struct err ignored;
     if (!m)
         return STATE_UNDECIDED;
-    if (decision_now_invalid(r->criteria, facts, m->outcome, &m->answers))
+    if (decision_now_invalid(r->criteria, facts, m->outcome, &r->answers[m->answers]))
         return STATE_NOW_INVALID;
     /* Bytes that cannot be read again cannot be said to be those decided upon. */
     if (!catalog_digest(r->catalog, k->row, &now, &ignored) || !sha256_equal(&now, &m->record_sha))
@@ -215,8 +224,10 @@ static void judge(struct review *r, struct known *k)
 {
     const struct made *m = in_force(r, k);
     struct facts facts = facts_of_row(r->catalog, k->row);
+    r->settled -= k->state != STATE_UNDECIDED;
     k->state = state_of(r, k, &facts);
-    k->results = m ? results_of(r, &facts, &m->answers) : 0;
+    r->settled += k->state != STATE_UNDECIDED;
+    k->results = m ? results_of(r, &facts, &r->answers[m->answers]) : 0;
     r->mark[k->row] = mark_of(r, k, m);
 }
 
@@ -284,19 +295,37 @@ static bool did(struct review *r, const struct event *event, uint32_t reviewer)
                     event_detail_number(event, "part") > 1);
 }
 
+/* The number of an answers text; UINT32_MAX where memory ran out. */
+static uint32_t answers_number(struct review *r, const char *text)
+{
+    uint32_t number = intern_number(&r->answer_texts, text, strlen(text));
+    if (number < r->answers_count || number == UINT32_MAX)
+        return number;
+    struct answers *more = grow(r->answers, &r->answers_cap, (size_t)number + 1, sizeof *more);
+    if (!more)
+        return UINT32_MAX;
+    r->answers = more;
+    r->answers_count = (size_t)number + 1;
+    /* Answers that the criteria no longer know stay in the log; they can't count here. */
+    unsigned ignored;
+    if (!answers_parse(r->criteria, text, &more[number], &ignored))
+        more[number] = (struct answers){0};
+    return number;
+}
+
 static bool add_decision(struct review *r, struct known *k, const struct event *event,
                          uint32_t reviewer)
 {
-    unsigned ignored;
     size_t len;
+    uint32_t answers = answers_number(r, event->answers);
     struct made *more = grow(r->made, &r->made_cap, r->made_count + 1, sizeof *more);
-    if (!more)
+    if (!more || answers == UINT32_MAX)
         return false;
     r->made = more;
-    struct made *m = &r->made[r->made_count++];
-    *m = (struct made){
+    r->made[r->made_count++] = (struct made){
         .seq = event->seq,
         .record_sha = event->record_sha,
+        .answers = answers,
         .record = (uint32_t)(k - r->record),
         .earlier = k->made,
         .reviewer = reviewer,
@@ -304,9 +333,6 @@ static bool add_decision(struct review *r, struct known *k, const struct event *
         .outcome = event->outcome,
         .departure = event_detail(event, "departure", &len) != NULL,
     };
-    /* Answers that the criteria no longer know stay in the log; they can't count here. */
-    if (!answers_parse(r->criteria, event->answers, &m->answers, &ignored))
-        m->answers = (struct answers){0};
     k->last = k->made = (uint32_t)r->made_count;
     return did(r, event, reviewer);
 }
@@ -450,6 +476,11 @@ enum row_state review_state(const struct review *r, uint32_t row)
     return row < r->rows ? (enum row_state)(r->mark[row] & MARK_STATE) : STATE_UNDECIDED;
 }
 
+uint32_t review_undecided(const struct review *r)
+{
+    return r->rows - r->settled;
+}
+
 const uint8_t *review_marks(const struct review *r)
 {
     return r->mark;
@@ -474,7 +505,7 @@ static struct row_review known_review(const struct review *r, const struct known
         out.reviewer = intern_text(&r->reviewers, m->reviewer, NULL);
         out.departure = m->departure;
         out.seconds = m->seconds;
-        out.answers = m->answers;
+        out.answers = r->answers[m->answers];
     }
     return out;
 }

@@ -65,6 +65,7 @@ enum {
 };
 const uint8_t *review_marks(const struct review *r);
 uint32_t review_rows(const struct review *r); /* catalog rows taken in: so many marks there are */
+uint32_t review_undecided(const struct review *r); /* of these */
 
 static inline enum result results_get(uint32_t results, unsigned definition)
 {

@@ -1,6 +1,7 @@
 #include "models/base/hash.h"
 
 #include <pthread.h>
+#include <string.h>
 
 static void start(void)
 {
@@ -26,7 +27,7 @@ struct sha256 sha256_of(const void *bytes, size_t n)
 
 bool sha256_equal(const struct sha256 *a, const struct sha256 *b)
 {
-    return sodium_memcmp(a->byte, b->byte, SHA256_BYTES) == 0;
+    return memcmp(a->byte, b->byte, SHA256_BYTES) == 0; /* no digest here is a secret */
 }
 
 void sha256_begin(struct sha256_stream *s)
@@ -73,12 +74,11 @@ void hex_write(const void *bytes, size_t n, char *out)
     *out = '\0';
 }
 
-static int hex_value(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
+/* 1 + the value of a hexadecimal digit. */
+static const uint8_t hex_value[256] = {
+    ['0'] = 1, ['1'] = 2,  ['2'] = 3,  ['3'] = 4,  ['4'] = 5,  ['5'] = 6,  ['6'] = 7,  ['7'] = 8,
+    ['8'] = 9, ['9'] = 10, ['a'] = 11, ['b'] = 12, ['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16,
+};
 
 bool hex_read(const char *hex, size_t hex_n, void *out, size_t n)
 {
@@ -86,10 +86,11 @@ bool hex_read(const char *hex, size_t hex_n, void *out, size_t n)
         return false;
     uint8_t *byte = out;
     for (size_t i = 0; i < n; i++) {
-        int high = hex_value(hex[2 * i]), low = hex_value(hex[2 * i + 1]);
-        if (high < 0 || low < 0)
+        unsigned high = hex_value[(unsigned char)hex[2 * i]];
+        unsigned low = hex_value[(unsigned char)hex[2 * i + 1]];
+        if (!high || !low)
             return false;
-        byte[i] = (uint8_t)(high << 4 | low);
+        byte[i] = (uint8_t)((high - 1) << 4 | (low - 1));
     }
     return true;
 }

@@ -92,7 +92,7 @@ static bool take(struct pty *p)
     return true;
 }
 
-static void screen_text(const struct pty *p, struct str *out)
+void pty_screen(const struct pty *p, struct str *out)
 {
     for (int y = 0; y < p->rows; y++) {
         for (int x = 0; x < p->cols; x++) {
@@ -112,7 +112,7 @@ static void screen_text(const struct pty *p, struct str *out)
 bool pty_shows(const struct pty *p, const char *text)
 {
     struct str screen = STR_INIT;
-    screen_text(p, &screen);
+    pty_screen(p, &screen);
     bool shown = strstr(str_text(&screen), text) != NULL;
     str_release(&screen);
     return shown;
@@ -124,7 +124,7 @@ void pty_await(struct pty *p, const char *text)
         if (take(p))
             continue;
         struct str screen = STR_INIT;
-        screen_text(p, &screen);
+        pty_screen(p, &screen);
         fail_msg("the program ended before it showed \"%s\":\n%s", text, str_text(&screen));
     }
 }

@@ -31,6 +31,9 @@ void pty_resize(struct pty *p, int rows, int cols);
 void pty_await(struct pty *p, const char *text);
 bool pty_shows(const struct pty *p, const char *text);
 
+/* Appends what is on the screen, a line for each of its lines. */
+void pty_screen(const struct pty *p, struct str *out);
+
 /* Waits for the end of the program; its wait status, and what it used (may be NULL). */
 int pty_end(struct pty *p, struct rusage *used);
 
