@@ -204,6 +204,10 @@ static void compare(const struct fixture *fx, const struct model *m, uint64_t se
         assert_int_equal(sum, kept->n[T_DEBRIEFINGS]);
     }
     tally_free(recount);
+    uint32_t undecided = 0;
+    for (uint32_t row = 0; row < review_rows(fx->review); row++)
+        undecided += review_state(fx->review, row) == STATE_UNDECIDED;
+    assert_int_equal(review_undecided(fx->review), undecided);
 }
 
 static void give(struct fixture *fx, struct event *event, uint64_t seq, int reviewer)
