@@ -369,3 +369,15 @@ enum done casework_bulk(struct casework *cw, enum event_type type, const uint32_
     arena_release(&arena);
     return done;
 }
+
+enum done casework_freeze(struct casework *cw, const char *detail, const char *rationale,
+                          struct err *e)
+{
+    struct event event;
+    event_init(&event, EVENT_FREEZE);
+    event.rationale = rationale;
+    event.definition = cw->criteria->definition[cw->primary].id;
+    event.criteria = cw->criteria->digest;
+    event.detail = detail;
+    return append(cw, &event, 1, e);
+}

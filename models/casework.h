@@ -83,6 +83,10 @@ bool casework_applies(const struct casework *cw, enum event_type type, uint32_t 
 enum done casework_bulk(struct casework *cw, enum event_type type, const uint32_t *row,
                         size_t count, const char *text, struct err *e);
 
+/* Freezes a year, or records a publication of it: `detail` is what models/freeze.h made. Undo never touches it. */
+enum done casework_freeze(struct casework *cw, const char *detail, const char *rationale,
+                          struct err *e);
+
 /* Takes in what has been appended since, by whomever. *changed tells whether there was anything. The second takes in so
  * many events at most: call it until nothing changed. */
 MUST_CHECK bool casework_refresh(struct casework *cw, bool *changed, struct err *e);

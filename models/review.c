@@ -67,6 +67,12 @@ struct review {
     uint32_t settled; /* of which so many are not undecided */
     size_t missing;
     struct undo undo;
+    struct frozen {
+        uint64_t seq;
+        unsigned year;
+        bool released;
+    } * frozen;
+    size_t frozen_count, frozen_cap;
     uint64_t seq;
     int64_t saved_at;
 };
@@ -109,6 +115,7 @@ void review_free(struct review *r)
     table_release(&r->by_id);
     table_release(&r->by_row);
     undo_release(&r->undo);
+    free(r->frozen);
     free(r);
 }
 
@@ -175,20 +182,24 @@ static const struct made *in_force(const struct review *r, const struct known *k
     return k->last ? &r->made[k->last - 1] : NULL;
 }
 
+/* Bytes that cannot be read again cannot be said to be those decided upon. */
+static bool on_other_bytes(const struct review *r, const struct known *k, const struct made *m)
+{
+    struct sha256 now;
+    struct err ignored;
+    return !catalog_digest(r->catalog, k->row, &now, &ignored) ||
+           !sha256_equal(&now, &m->record_sha);
+}
+
 static enum row_state state_of(const struct review *r, const struct known *k,
                                const struct facts *facts)
 {
     const struct made *m = in_force(r, k);
-    struct sha256 now;
-    struct err ignored;
     if (!m)
         return STATE_UNDECIDED;
     if (decision_now_invalid(r->criteria, facts, m->outcome, &r->answers[m->answers]))
         return STATE_NOW_INVALID;
-    /* Bytes that cannot be read again cannot be said to be those decided upon. */
-    if (!catalog_digest(r->catalog, k->row, &now, &ignored) || !sha256_equal(&now, &m->record_sha))
-        return STATE_STALE;
-    return STATE_DECIDED;
+    return on_other_bytes(r, k, m) ? STATE_STALE : STATE_DECIDED;
 }
 
 static uint32_t results_of(const struct review *r, const struct facts *facts,
@@ -418,9 +429,21 @@ static bool apply_to(struct review *r, struct known *k, const struct event *even
     case EVENT_UNFLAG:
     case EVENT_NOTE:
         return add_mark(r, k, event, reviewer);
-    case EVENT_FREEZE:
+    case EVENT_FREEZE: /* is of a year, not of a record */
         return true;
     }
+    return true;
+}
+
+static bool add_frozen(struct review *r, const struct event *event)
+{
+    struct frozen *more = grow(r->frozen, &r->frozen_cap, r->frozen_count + 1, sizeof *more);
+    if (!more)
+        return false;
+    r->frozen = more;
+    r->frozen[r->frozen_count++] =
+        (struct frozen){event->seq, (unsigned)event_detail_number(event, "year"),
+                        event_detail_number(event, "release") != 0};
     return true;
 }
 
@@ -428,6 +451,8 @@ bool review_apply(struct review *r, const struct event *event, struct err *e)
 {
     r->seq = event->seq;
     r->saved_at = event->time_us;
+    if (event->type == EVENT_FREEZE)
+        return add_frozen(r, event) || err_memory(e);
     if (!*event->record)
         return true;
     struct known *k = ensure_record(r, event->record);
@@ -566,6 +591,23 @@ bool review_next_missing(const struct review *r, size_t *at, struct missing *m)
         return true;
     }
     return false;
+}
+
+bool review_on_other_bytes(const struct review *r, uint32_t row)
+{
+    const struct known *k = find_row(r, row);
+    const struct made *m = k ? in_force(r, k) : NULL;
+    return m && on_other_bytes(r, k, m);
+}
+
+uint64_t review_frozen(const struct review *r, unsigned year, bool released, uint64_t before)
+{
+    for (size_t i = r->frozen_count; i-- > 0;) {
+        const struct frozen *f = &r->frozen[i];
+        if (f->year == year && f->released == released && (!before || f->seq < before))
+            return f->seq;
+    }
+    return 0;
 }
 
 struct tally_row review_tally_row(const struct review *r, uint32_t row)

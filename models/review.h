@@ -88,6 +88,13 @@ struct missing {
 };
 bool review_next_missing(const struct review *r, size_t *at, struct missing *m);
 
+/* Whether the decision in force on a row was made on other bytes than the record has now, or than can be read. */
+bool review_on_other_bytes(const struct review *r, uint32_t row);
+
+/* The latest event that froze a year, or (`released`) that recorded a publication of it: its seq, or 0. models/freeze.h
+ * says what is in such an event. Before `before` only; 0: of all. */
+uint64_t review_frozen(const struct review *r, unsigned year, bool released, uint64_t before);
+
 /* One row as the tally counts it: for breakdowns. */
 struct tally_row review_tally_row(const struct review *r, uint32_t row);
 

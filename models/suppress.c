@@ -8,8 +8,6 @@
 /* A search looks at so many partial moves, and at so many continuations of each. */
 enum { NODES_MAX = 6000, WIDTH = 12 };
 
-static const int64_t ENDLESS = INT64_MAX / 4;
-
 void suppress_release(struct suppress *s)
 {
     free(s->cell);
@@ -24,7 +22,7 @@ uint32_t suppress_add(struct suppress *s, int64_t n, enum suppress_kind kind)
     if (!more)
         return UINT32_MAX;
     s->cell = more;
-    s->cell[s->cells] = (struct suppress_cell){.n = n, .kind = kind};
+    s->cell[s->cells] = (struct suppress_cell){.n = n, .kind = kind, .high = SUPPRESS_ENDLESS};
     return (uint32_t)s->cells++;
 }
 
@@ -53,6 +51,12 @@ int64_t suppress_round(int64_t n, int64_t base)
     return n < base ? base : (n + base / 2) / base * base;
 }
 
+void suppress_interval(int64_t rounded, int64_t base, int64_t *low, int64_t *high)
+{
+    *low = rounded == 0 ? 0 : rounded == base ? 1 : rounded - base / 2;
+    *high = rounded == 0 ? 0 : rounded + (base - 1) / 2;
+}
+
 /* --- what a reader knows of one cell --- */
 
 static bool is_small(const struct suppress *s, const struct suppress_cell *c)
@@ -69,22 +73,19 @@ static bool is_printed(const struct suppress_cell *c)
 static void range_of(const struct suppress *s, const struct suppress_cell *c, int64_t *low,
                      int64_t *high)
 {
-    *low = 0;
-    *high = ENDLESS;
-    if (!is_printed(c))
-        return;
-    if (c->kind == SUPPRESS_FIXED || c->n == 0) {
-        *low = *high = c->n;
-    } else if (s->base) {
-        int64_t shown = suppress_round(c->n, s->base);
-        *low = shown == s->base ? 1 : shown - s->base / 2;
-        *high = shown + (s->base - 1) / 2;
-    } else if (c->n < s->k) {
-        *low = 1;
-        *high = s->k - 1;
-    } else {
-        *low = s->k;
+    int64_t least = 0, most = SUPPRESS_ENDLESS;
+    if (is_printed(c)) {
+        if (c->kind == SUPPRESS_FIXED || c->n == 0)
+            least = most = c->n;
+        else if (s->base)
+            suppress_interval(suppress_round(c->n, s->base), s->base, &least, &most);
+        else
+            least = c->n < s->k ? 1 : s->k;
+        if (c->mark == SUPPRESS_SMALL)
+            most = s->k - 1;
     }
+    *low = least > c->low ? least : c->low;
+    *high = most < c->high ? most : c->high;
 }
 
 /* --- the search for a move --- */
@@ -277,16 +278,36 @@ static uint64_t wanted(const struct suppress *s, int64_t n, int by)
     return by < 0 ? all & below : all & ~below & ~(UINT64_C(1) << n);
 }
 
+static void begin_with_the_truth(struct search *q)
+{
+    for (size_t c = 0; c < q->s->cells; c++)
+        q->x[c] = q->s->cell[c].n;
+}
+
 static bool prove(struct search *q, uint32_t cell, int by)
 {
     int64_t n = q->s->cell[cell].n;
-    for (size_t c = 0; c < q->s->cells; c++)
-        q->x[c] = q->s->cell[c].n;
+    begin_with_the_truth(q);
     while (wanted(q->s, n, by) & ~q->seen[cell]) {
         if (!move_by(q, cell, by))
             return false;
         note_proof(q);
     }
+    return true;
+}
+
+/* The lesser promise: printed as `[c]`, it could be no small count at all. */
+static bool veil(struct search *q, uint32_t cell)
+{
+    struct suppress_cell *c = &q->s->cell[cell];
+    if (c->mark != SUPPRESS_SMALL)
+        return false;
+    c->mark = SUPPRESS_HIDDEN;
+    range_of(q->s, c, &q->low[cell], &q->high[cell]);
+    begin_with_the_truth(q);
+    while (q->x[cell] < q->s->k)
+        if (!move_by(q, cell, 1))
+            return false;
     return true;
 }
 
@@ -348,8 +369,6 @@ static bool search_init(struct search *q, struct suppress *s)
         search_release(q);
         return false;
     }
-    for (size_t c = 0; c < s->cells; c++)
-        range_of(s, &s->cell[c], &q->low[c], &q->high[c]);
     return true;
 }
 
@@ -379,12 +398,12 @@ bool suppress_solve(struct suppress *s, size_t *stuck, struct err *e)
     for (size_t c = 0; c < s->cells; c++) {
         bool hidden = is_small(s, &s->cell[c]) && s->cell[c].kind == SUPPRESS_COUNT && !s->base;
         s->cell[c].mark = hidden ? SUPPRESS_SMALL : SUPPRESS_SHOWN;
+        range_of(s, &s->cell[c], &q.low[c], &q.high[c]);
     }
     for (uint32_t c = 0; c < s->cells; c++) {
         struct suppress_cell *cell = &s->cell[c];
         bool small = is_small(s, cell);
-        bool up = small && prove(&q, c, 1), down = small && prove(&q, c, -1);
-        cell->stuck = small && !(up && down);
+        cell->stuck = small && !(prove(&q, c, 1) && prove(&q, c, -1)) && !veil(&q, c);
         *stuck += cell->stuck;
     }
     search_release(&q);

@@ -11,7 +11,9 @@
  * Cells that are hidden later can only add to what is possible, so no proof is ever lost. In a table with two margins
  * the move is a cycle in a network (Kelly, Golden, Assad: Cell suppression, Networks 22, 1992; Castro: A
  * shortest-paths heuristic, SIAM J. Optim. 18, 2007; the problem as such: Fischetti, Salazar, JASA 95, 2000). Where
- * none is found within the search's bounds the cell is `stuck`: it must not be printed, and the caller makes the table coarser.
+ * none is found within the search's bounds, a small cell prints as `[c]` too, where it could be k or more for all that is
+ * printed (beside an exempt headline of 3 cases, a `<k` for their persons would mean 3 or 4). Where not even that is
+ * so it is `stuck`: it must not be printed, and the caller makes the table coarser.
  *
  * Instead, with a `base`, every figure is printed as a multiple of it (never 0 for more than 0) and nothing is hidden; the
  * same promise is checked for the intervals that the rounded figures leave. */
@@ -36,8 +38,9 @@ enum suppress_mark { SUPPRESS_SHOWN, SUPPRESS_SMALL, SUPPRESS_HIDDEN };
 struct suppress_cell {
     int64_t n; /* 0 or more */
     enum suppress_kind kind;
+    int64_t low, high;       /* what a reader knows already, from an earlier release; n is within */
     enum suppress_mark mark; /* the result */
-    bool stuck;              /* the result: the promise can't be kept for it */
+    bool stuck;              /* the result: neither promise can be kept for it */
 };
 
 enum { SUPPRESS_K_MIN = 2, SUPPRESS_K_MAX = 50 };
@@ -57,7 +60,7 @@ struct suppress {
 };
 void suppress_release(struct suppress *s);
 
-/* The number of the new cell; UINT32_MAX where memory ran out. */
+/* The number of the new cell, of which nothing is known yet; UINT32_MAX where memory ran out. */
 uint32_t suppress_add(struct suppress *s, int64_t n, enum suppress_kind kind);
 
 /* The parts add up to the whole, and a reader knows it. */
@@ -67,7 +70,12 @@ MUST_CHECK bool suppress_relate(struct suppress *s, const uint32_t *part, size_t
 /* Sets the marks. *stuck: how many cells are. False: no memory, or the figures do not fit their own relations. */
 MUST_CHECK bool suppress_solve(struct suppress *s, size_t *stuck, struct err *e);
 
+enum { SUPPRESS_ENDLESS = INT32_MAX }; /* the `high` of a cell of which nothing is known */
+
 /* What a count is printed as with a base: 0 for 0 alone. */
 int64_t suppress_round(int64_t n, int64_t base);
+
+/* The counts that are printed as `rounded`. */
+void suppress_interval(int64_t rounded, int64_t base, int64_t *low, int64_t *high);
 
 #endif
