@@ -133,6 +133,36 @@ static bool read_lock(struct yaml_reader *r, const struct yaml_field *field, voi
     return read_number(r, field, "off", DAY, "after how many minutes", into);
 }
 
+static bool add_exempt(struct yaml_reader *r, struct exempt *x)
+{
+    const char *id = NULL;
+    const struct yaml_field field = {.key = "publish.exempt"};
+    if (!yaml_read_line(r, &field, &id))
+        return false;
+    const char **more = grow(x->id, &x->cap, x->count + 1, sizeof *more);
+    if (!more)
+        return err_memory(r->err);
+    x->id = more;
+    x->id[x->count++] = id;
+    return true;
+}
+
+/* The list takes the place of an earlier one. An empty one is what is wanted most of the time. */
+static bool read_exempt(struct yaml_reader *r, const struct yaml_field *field, void *into)
+{
+    struct exempt *x = (struct exempt *)(void *)((char *)into + field->offset);
+    if (r->event.kind != YAML_LIST_BEGIN)
+        return yaml_read_fail(r, "%s: a list is expected: write `[trafficking_cases]`", field->key);
+    x->count = 0;
+    while (yaml_read_next(r)) {
+        if (r->event.kind == YAML_LIST_END)
+            return true;
+        if (!add_exempt(r, x))
+            return false;
+    }
+    return false;
+}
+
 /* --- values in words, each as its reader takes it --- */
 
 static void show_text(const void *at, struct str *out)
@@ -171,6 +201,15 @@ static void show_lock(const void *at, struct str *out)
     str_addf(out, minutes ? "%u" : "off", minutes);
 }
 
+static void show_exempt(const void *at, struct str *out)
+{
+    const struct exempt *x = at;
+    str_addc(out, '[');
+    for (size_t i = 0; i < x->count; i++)
+        str_addf(out, "%s%s", i ? ", " : "", x->id[i]);
+    str_addc(out, ']');
+}
+
 static const struct {
     bool (*read)(struct yaml_reader *r, const struct yaml_field *field, void *into);
     void (*show)(const void *at, struct str *out);
@@ -183,6 +222,7 @@ static const struct {
     {read_workers, show_workers},
     {read_background, show_background},
     {read_lock, show_lock},
+    {read_exempt, show_exempt},
 };
 
 static const struct yaml_field fields[] = {
@@ -287,6 +327,7 @@ void settings_show(const struct settings *s, size_t i, struct str *out)
 void settings_release(struct settings *s)
 {
     free(s->coverage.label);
+    free(s->exempt.id);
     arena_release(&s->arena);
     *s = (struct settings){0};
 }

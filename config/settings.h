@@ -32,6 +32,10 @@ struct settings {
     const char *theme;     /* its name; that there is one is checked where it is put on */
     enum background background;
     unsigned lock; /* minutes; 0: off */
+    struct exempt {
+        const char **id;
+        size_t count, cap;
+    } exempt; /* headlines that are published as they are */
     struct arena arena;
 };
 

@@ -41,6 +41,35 @@ bool log_head(struct log *log, struct log_head *head, struct err *e)
     return log->in.ops->head(log->in.store, head, e);
 }
 
+struct at {
+    uint64_t seq;
+    struct log_head *head;
+    bool found;
+};
+
+static bool take_hash(void *ctx, const struct log_row *row)
+{
+    struct at *at = ctx;
+    at->found = row->seq == at->seq && row->hash.n == SHA256_BYTES;
+    if (at->found) {
+        at->head->seq = row->seq;
+        memcpy(at->head->hash.byte, row->hash.p, SHA256_BYTES);
+    }
+    return false;
+}
+
+bool log_head_at(struct log *log, uint64_t seq, struct log_head *head, struct err *e)
+{
+    struct at at = {.seq = seq, .head = head, .found = seq == 0};
+    *head = (struct log_head){0};
+    if (seq &&
+        !log->in.ops->each(log->in.store, &(struct log_query){.by = LOG_AFTER, .after = seq - 1},
+                           take_hash, &at, e))
+        return false;
+    return at.found ||
+           err_set(e, ERR_DATA, "the log has no event %" PRIu64 ": see `tipreview log`", seq);
+}
+
 /* --- Appending. --- */
 
 static bool encode(struct log *log, const struct event *event, struct err *e)

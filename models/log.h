@@ -67,6 +67,9 @@ bool log_changed(struct log *log);
 
 MUST_CHECK bool log_head(struct log *log, struct log_head *head, struct err *e);
 
+/* The head as it was when event `seq` was the last; of 0 that of an empty log. ERR_DATA where there is none. */
+MUST_CHECK bool log_head_at(struct log *log, uint64_t seq, struct log_head *head, struct err *e);
+
 /* The result of a check of the whole chain. */
 struct log_check {
     struct log_head head;

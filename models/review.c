@@ -67,12 +67,12 @@ struct review {
     uint32_t settled; /* of which so many are not undecided */
     size_t missing;
     struct undo undo;
-    struct frozen {
+    struct milestone {
         uint64_t seq;
         unsigned year;
         bool released;
-    } * frozen;
-    size_t frozen_count, frozen_cap;
+    } * milestone;
+    size_t milestones, milestone_cap;
     uint64_t seq;
     int64_t saved_at;
 };
@@ -115,7 +115,7 @@ void review_free(struct review *r)
     table_release(&r->by_id);
     table_release(&r->by_row);
     undo_release(&r->undo);
-    free(r->frozen);
+    free(r->milestone);
     free(r);
 }
 
@@ -435,15 +435,15 @@ static bool apply_to(struct review *r, struct known *k, const struct event *even
     return true;
 }
 
-static bool add_frozen(struct review *r, const struct event *event)
+static bool add_milestone(struct review *r, const struct event *event)
 {
-    struct frozen *more = grow(r->frozen, &r->frozen_cap, r->frozen_count + 1, sizeof *more);
+    struct milestone *more = grow(r->milestone, &r->milestone_cap, r->milestones + 1, sizeof *more);
     if (!more)
         return false;
-    r->frozen = more;
-    r->frozen[r->frozen_count++] =
-        (struct frozen){event->seq, (unsigned)event_detail_number(event, "year"),
-                        event_detail_number(event, "release") != 0};
+    r->milestone = more;
+    r->milestone[r->milestones++] =
+        (struct milestone){event->seq, (unsigned)event_detail_number(event, "year"),
+                           event_detail_number(event, "release") != 0};
     return true;
 }
 
@@ -452,7 +452,7 @@ bool review_apply(struct review *r, const struct event *event, struct err *e)
     r->seq = event->seq;
     r->saved_at = event->time_us;
     if (event->type == EVENT_FREEZE)
-        return add_frozen(r, event) || err_memory(e);
+        return add_milestone(r, event) || err_memory(e);
     if (!*event->record)
         return true;
     struct known *k = ensure_record(r, event->record);
@@ -602,8 +602,8 @@ bool review_on_other_bytes(const struct review *r, uint32_t row)
 
 uint64_t review_frozen(const struct review *r, unsigned year, bool released, uint64_t before)
 {
-    for (size_t i = r->frozen_count; i-- > 0;) {
-        const struct frozen *f = &r->frozen[i];
+    for (size_t i = r->milestones; i-- > 0;) {
+        const struct milestone *f = &r->milestone[i];
         if (f->year == year && f->released == released && (!before || f->seq < before))
             return f->seq;
     }

@@ -157,7 +157,6 @@ void summary_free(struct summary *s)
     free(s->table);
     free(s->chart);
     free(s->note);
-    free(s->suppressed);
     arena_release(&s->arena);
     free(s);
 }

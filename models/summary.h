@@ -146,6 +146,8 @@ struct summary {
     int64_t threshold;       /* k of COVER_SMALL; 0: nothing is suppressed */
     const char **suppressed; /* what was suppressed and why; models/suppress.h */
     size_t suppressions;
+    const char **revision; /* what has changed since a year was frozen; models/revision.h */
+    size_t revisions;
     struct arena arena;
 };
 
@@ -166,6 +168,10 @@ void summary_free(struct summary *s);
 
 /* Whether a record of the year still lacks a final decision. */
 bool summary_provisional(const struct tally_year *y);
+
+/* Makes each line of a text, which ends with a line feed, a sentence of the summary: of `suppressed` or `revision`. */
+MUST_CHECK bool summary_sentences(struct summary *s, const char *text, const char ***list,
+                                  size_t *count);
 
 const struct summary_table *summary_table_find(const struct summary *s,
                                                const char *id);         /* or NULL */

@@ -92,3 +92,20 @@ void summary_cell_text(const struct summary *s, const struct summary_table *t, s
     if (summary_so_far(s, t, row, column))
         str_add(out, " so far");
 }
+
+bool summary_sentences(struct summary *s, const char *text, const char ***list, size_t *count)
+{
+    size_t lines = 0;
+    for (const char *c = text; *c; c++)
+        lines += *c == '\n';
+    char *copy = arena_copy(&s->arena, text, strlen(text));
+    *list = arena_alloc(&s->arena, (lines + 1) * sizeof **list);
+    *count = 0;
+    if (!copy || !*list)
+        return false;
+    for (char *end; (end = strchr(copy, '\n')); copy = end + 1) {
+        *end = '\0';
+        (*list)[(*count)++] = copy;
+    }
+    return true;
+}

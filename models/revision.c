@@ -1,0 +1,242 @@
+#include "models/revision.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "models/base/date.h"
+#include "models/base/text.h"
+#include "models/record_set.h"
+
+void revisions_release(struct revisions *r)
+{
+    freeze_release(&r->frozen);
+    free(r->figure);
+    free(r->event);
+    free(r->changed);
+    arena_release(&r->arena);
+    *r = (struct revisions){0};
+}
+
+/* --- figures --- */
+
+static const char *keep(struct revisions *r, const char *text)
+{
+    return arena_copy(&r->arena, text, strlen(text));
+}
+
+static bool add_figure(struct revisions *r, const char *key, const char *where, int64_t then,
+                       int64_t now)
+{
+    struct revision *more = grow(r->figure, &r->figure_cap, r->figures + 1, sizeof *more);
+    if (!more)
+        return false;
+    r->figure = more;
+    r->figure[r->figures] = (struct revision){keep(r, key), keep(r, where), then, now};
+    return r->figure[r->figures].key && r->figure[r->figures++].where;
+}
+
+static void describe(const struct summary_table *t, size_t row, size_t column, struct str *out)
+{
+    str_addf(out, "%s: %s", t->title, t->row[row].label);
+    if (*t->column[column].label)
+        str_addf(out, ", %s", t->column[column].label);
+}
+
+static bool compare_cell(struct revisions *r, const struct frozen *now,
+                         const struct summary_table *t, size_t row, size_t column)
+{
+    struct str key = STR_INIT, where = STR_INIT;
+    freeze_key(t, row, column, &key);
+    const char *a = freeze_figure(&r->frozen, str_text(&key));
+    const char *b = freeze_figure(now, str_text(&key));
+    int64_t then = a ? strtoll(a, NULL, 10) : 0, is = b ? strtoll(b, NULL, 10) : 0;
+    describe(t, row, column, &where);
+    bool ok = !key.failed && !where.failed &&
+              (then == is || add_figure(r, str_text(&key), str_text(&where), then, is));
+    str_release(&key);
+    str_release(&where);
+    return ok;
+}
+
+/* In the order of the tables; then what has no row any more. */
+static bool compare(struct revisions *r, const struct summary *s, size_t year,
+                    const struct frozen *now)
+{
+    for (size_t i = 0; i < s->tables; i++) {
+        const struct summary_table *t = &s->table[i];
+        for (size_t row = 0; row < t->rows; row++)
+            for (size_t column = 0; column < t->columns; column++)
+                if (t->column[column].year == year && !t->row[row].percent &&
+                    !compare_cell(r, now, t, row, column))
+                    return false;
+    }
+    for (size_t i = 0; i < r->frozen.figures; i++) {
+        const struct figure *f = &r->frozen.figure[i];
+        bool found = freeze_figure(now, f->key) != NULL;
+        for (size_t j = 0; !found && j < r->figures; j++)
+            found = strcmp(r->figure[j].key, f->key) == 0;
+        if (!found && !add_figure(r, f->key, f->key, strtoll(f->text, NULL, 10), 0))
+            return false;
+    }
+    return true;
+}
+
+/* --- events --- */
+
+struct finding {
+    struct revisions *r;
+    const struct catalog *catalog;
+    uint64_t last;
+    unsigned year;
+    bool failed;
+};
+
+/* Flags and notes change no figure; the events of records that are gone are named, since theirs may. */
+static bool touches(const struct finding *f, const struct event *event)
+{
+    if (event->type != EVENT_DECIDE && event->type != EVENT_ADJUDICATE &&
+        event->type != EVENT_RETRACT)
+        return false;
+    uint32_t row = catalog_find(f->catalog, event->record);
+    return row == CATALOG_NONE || catalog_year(f->catalog, row) == f->year;
+}
+
+static bool take_event(void *ctx, const struct event *event)
+{
+    struct finding *f = ctx;
+    struct revisions *r = f->r;
+    if (event->seq > f->last)
+        return false;
+    if (!touches(f, event))
+        return true;
+    struct revision_event *more = grow(r->event, &r->event_cap, r->events + 1, sizeof *more);
+    f->failed = !more;
+    if (!more)
+        return false;
+    r->event = more;
+    more[r->events] = (struct revision_event){
+        event->seq,
+        event->time_us,
+        event_type_name(event->type),
+        keep(r, event->record),
+        keep(r, event->reviewer),
+        event->outcome == OUTCOME_NONE ? "" : outcome_label(event->outcome),
+    };
+    f->failed = !more[r->events].record || !more[r->events].reviewer;
+    r->events++;
+    return !f->failed;
+}
+
+/* --- records --- */
+
+bool revisions_changed_records(struct revisions *r, unsigned year, const struct catalog *c,
+                               const struct review *review, struct err *e)
+{
+    for (uint32_t row = 0; row < catalog_rows(c); row++) {
+        enum row_state state = review_state(review, row);
+        /* Only these two can be of other bytes. */
+        if ((state != STATE_STALE && state != STATE_NOW_INVALID) || catalog_year(c, row) != year ||
+            !review_on_other_bytes(review, row))
+            continue;
+        const char **more = grow(r->changed, &r->change_cap, r->changes + 1, sizeof *more);
+        if (!more)
+            return err_memory(e);
+        r->changed = more;
+        r->changed[r->changes++] = catalog_text(c, row, F_ID, NULL);
+    }
+    return true;
+}
+
+bool revisions_find(struct revisions *r, const struct summary *s, size_t year, struct catalog *c,
+                    const struct review *review, struct log *log, struct err *e)
+{
+    unsigned number = s->year[year].year;
+    struct frozen now = {.seq = 0};
+    struct finding f = {.r = r, .catalog = c, .last = review_seq(review), .year = number};
+    uint64_t seq = review_frozen(review, number, false, 0), records;
+    struct sha256 digest;
+    if (!seq)
+        return true;
+    bool ok = freeze_load(log, seq, &r->frozen, e) && freeze_figures(&now, s, year, e) &&
+              (compare(r, s, year, &now) || err_memory(e)) &&
+              log_read(log, seq, take_event, &f, e) && (!f.failed || err_memory(e)) &&
+              record_set_digest(c, number, &digest, &records, e) &&
+              revisions_changed_records(r, number, c, review, e);
+    freeze_release(&now);
+    if (!ok)
+        return false;
+    r->criteria_changed = !sha256_equal(&r->frozen.criteria, &s->criteria);
+    r->records_changed = !sha256_equal(&r->frozen.records, &digest);
+    return true;
+}
+
+/* --- in words --- */
+
+static void say_frozen(const struct revisions *r, struct str *out)
+{
+    char time[20];
+    time_format_short(r->frozen.time_us, time);
+    str_addf(out, "%u was frozen on %s UTC%s", r->frozen.year, time,
+             r->frozen.provisional ? ", as provisional" : "");
+}
+
+static void say_figures(const struct revisions *r, struct str *out)
+{
+    for (size_t i = 0; i < r->figures; i++) {
+        const struct revision *f = &r->figure[i];
+        clean_line(out, f->where, strlen(f->where));
+        str_addf(out, ": %" PRId64 " then, %" PRId64 " now.\n", f->then, f->now);
+    }
+}
+
+static void say_events(const struct revisions *r, struct str *out)
+{
+    for (size_t i = 0; i < r->events; i++) {
+        const struct revision_event *event = &r->event[i];
+        char time[20];
+        time_format_short(event->time_us, time);
+        str_addf(out, "Event %" PRIu64 ", %s UTC: %s %s, by %s%s%s.\n", event->seq, time,
+                 event->type, event->record, event->reviewer, *event->outcome ? ": " : "",
+                 event->outcome);
+    }
+}
+
+static void say_changed(const struct revisions *r, struct str *out)
+{
+    for (size_t i = 0; i < r->changes; i++)
+        str_addf(out, "%s%s", i ? ", " : "Changed since they were decided upon: ", r->changed[i]);
+    str_add(out, r->changes ? ".\n" : "");
+}
+
+static void say_all(const struct revisions *r, bool ids, struct str *out)
+{
+    bool revised = r->figures || r->records_changed || r->criteria_changed;
+    if (r->frozen.seq) {
+        say_frozen(r, out);
+        if (ids)
+            str_addf(out, " by event %" PRIu64, r->frozen.seq);
+        str_add(out, r->figures ? "; figures have been revised since.\n"
+                     : revised  ? "; no figure has been revised since.\n"
+                                : "; nothing has changed since.\n");
+        str_add(out,
+                r->records_changed ? "Its records are not the same as when it was frozen.\n" : "");
+        str_add(out, r->criteria_changed
+                         ? "The criteria or definitions are not the same as when it was frozen.\n"
+                         : "");
+    }
+    if (!ids)
+        return;
+    say_figures(r, out);
+    say_events(r, out);
+    say_changed(r, out);
+}
+
+bool revisions_say(const struct revisions *r, struct summary *s, bool ids, struct err *e)
+{
+    struct str text = STR_INIT;
+    say_all(r, ids, &text);
+    bool kept = !text.failed && summary_sentences(s, str_text(&text), &s->revision, &s->revisions);
+    str_release(&text);
+    return kept || err_memory(e);
+}
