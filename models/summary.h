@@ -100,6 +100,7 @@ struct summary_relation {
 struct summary_table {
     const char *id;    /* "outcomes"; for csv and json */
     const char *title; /* "Outcomes of debriefings" */
+    bool headline;     /* a figure that can still change says how many are undecided, too */
     const char *unit;  /* the sentence that states what is counted */
     const struct summary_row *row;
     size_t rows;

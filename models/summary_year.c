@@ -13,6 +13,7 @@ static void add_headline(struct builder *b)
                 "pseudonyms are shown beside. Persons arrested are those arrested for prostitution "
                 "in operations. A case counts once, with a final trafficking decision in it, in "
                 "the year of its earliest record. Units are never added or divided across.");
+    b->table.headline = true;
     table_row_of(b,
                  (struct summary_row){.id = "persons_arrested",
                                       .label = "Persons arrested",

@@ -23,12 +23,12 @@ struct option_def {
 
 struct command {
     const char *name;
-    const char *arguments;       /* "[PATH...]" */
-    int min, max;                /* of the arguments; max -1: any number */
-    const char *summary;         /* one line */
-    const char *about;           /* for --help and the manual: what it prints, in which columns */
-    bool formats;                /* takes --format */
-    struct option_def option[6]; /* ends with a NULL name */
+    const char *arguments;        /* "[PATH...]" */
+    int min, max;                 /* of the arguments; max -1: any number */
+    const char *summary;          /* one line */
+    const char *about;            /* for --help and the manual: what it prints, in which columns */
+    bool formats;                 /* takes --format, of a table; else it may have one of its own */
+    struct option_def option[10]; /* ends with a NULL name */
     /* Returns the exit status 0 or 1, or sets the error and returns -1. */
     int (*run)(const struct args *a, struct err *e);
 };
@@ -78,6 +78,7 @@ int cmd_show(const struct args *a, struct err *e);
 int cmd_assess(const struct args *a, struct err *e);
 int cmd_decide(const struct args *a, struct err *e);
 int cmd_retract(const struct args *a, struct err *e);
+int cmd_summary(const struct args *a, struct err *e);
 int cmd_tally(const struct args *a, struct err *e);
 int cmd_log(const struct args *a, struct err *e);
 int cmd_verify(const struct args *a, struct err *e);

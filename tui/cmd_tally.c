@@ -137,7 +137,7 @@ static void add_count(struct str *s, const struct tally_year *y, enum tally_colu
                       const char *words)
 {
     str_add(s, "  ");
-    number_format(s, y->n[column]);
+    str_number(s, y->n[column]);
     str_addf(s, " %s\n", words);
 }
 
@@ -146,7 +146,7 @@ static void add_open(struct str *s, int64_t n, const char *words)
     if (!n)
         return;
     str_add(s, ", ");
-    number_format(s, n);
+    str_number(s, n);
     str_addf(s, " %s", words);
 }
 
@@ -161,7 +161,7 @@ static void add_so_far(struct str *s, const struct tally_year *y, enum tally_col
     if (column == T_TRAFFICKING_CASES)
         undecided += y->n[T_OPERATIONS_UNDECIDED];
     str_add(s, "  ");
-    number_format(s, y->n[column]);
+    str_number(s, y->n[column]);
     str_addf(s, " %s%s", words, undecided || again ? " so far" : "");
     add_open(s, undecided, "undecided");
     add_open(s, again, "to be decided again");
@@ -171,11 +171,11 @@ static void add_so_far(struct str *s, const struct tally_year *y, enum tally_col
 static void add_visitors(struct str *s, const struct tally_year *y)
 {
     str_add(s, "  ");
-    number_format(s, y->n[T_VISITORS]);
+    str_number(s, y->n[T_VISITORS]);
     str_add(s, " of them of visitors (");
     percent_format(y->n[T_VISITORS], y->status_known, s);
     str_add(s, " of the ");
-    number_format(s, y->status_known);
+    str_number(s, y->status_known);
     str_add(s, " whose status is known)\n");
 }
 

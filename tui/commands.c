@@ -95,6 +95,26 @@ const struct command commands[] = {
      .option = {{"--by", "FIELD", "a row for each value of a field, e.g. department", false},
                 {"--definitions", NULL, "what each definition makes of them, on both bases",
                  false}}},
+    {.name = "summary",
+     .run = cmd_summary,
+     .summary = "the year-end summary",
+     .about =
+         "The figures of the years, side by side: what came to notice and what became of it, by\n"
+         "month, department, nationality, sex, age, status, entry point; means, signs and "
+         "purposes;\n"
+         "each definition; how the decisions were made; screening; pending charges and removals.\n"
+         "Every figure has its unit, and the limit that selects the records it counts. csv has a "
+         "line\n"
+         "a figure, with the columns table, row, label, unit, year, coverage, column, count, of, "
+         "shown,\n"
+         "limit. docs/summary.schema.json says what json holds; html is one page that needs "
+         "nothing\n"
+         "else. Where SOURCE_DATE_EPOCH is set, it is the time of the report, so that the same "
+         "log\n"
+         "gives the same bytes.",
+     .option = {{"--year", "YEAR", "a year or a range, 2004 or 2003..2005; without it all", true},
+                {"--format", "FORMAT", "text, csv, json, markdown or html (default: text)",
+                 false}}},
     {.name = "log",
      .arguments = "[ID]",
      .max = 1,
@@ -124,6 +144,7 @@ const struct command *command_find(const char *name)
     return NULL;
 }
 
+/* Of the common options. */
 static bool applies(const struct command *command, const struct option_def *o)
 {
     return command->formats || strcmp(o->name, "--format") != 0;
@@ -135,21 +156,23 @@ static const struct option_def *find_option(const struct command *command, const
     const struct option_def *lists[] = {command->option, common_options};
     for (size_t l = 0; l < 2; l++)
         for (const struct option_def *o = lists[l]; o->name; o++)
-            if (strlen(o->name) == n && memcmp(o->name, word, n) == 0 && applies(command, o))
+            if (strlen(o->name) == n && memcmp(o->name, word, n) == 0 &&
+                (l == 0 || applies(command, o)))
                 return o;
     return NULL;
 }
 
 static bool set_format(struct args *a, const char *value, struct err *e)
 {
-    for (int f = 0; f < FORMAT_TOTAL; f++) {
+    int formats = a->command->formats ? FORMAT_TABLES : FORMAT_TOTAL;
+    for (int f = 0; f < formats; f++) {
         if (strcmp(value, format_names[f]) == 0) {
             a->format = (enum format)f;
             return true;
         }
     }
-    return err_set(e, ERR_USAGE,
-                   "--format %s: there is no such format: use text, csv, json or markdown", value);
+    return err_set(e, ERR_USAGE, "--format %s: there is no such format: use text, csv, json%s",
+                   value, a->command->formats ? " or markdown" : ", markdown or html");
 }
 
 static bool set_option(struct args *a, const struct option_def *o, const char *value, struct err *e)
@@ -229,17 +252,13 @@ const char *args_value(const struct args *a, const char *name)
     return args_nth(a, name, 0);
 }
 
-static void help_options(const struct command *command, const struct option_def *o, struct str *out)
+static void help_option(const struct option_def *o, struct str *out)
 {
-    for (; o->name; o++) {
-        if (!applies(command, o))
-            continue;
-        struct str left = STR_INIT;
-        str_addf(&left, "%s%s%s", o->name, o->argument ? " " : "", o->argument ? o->argument : "");
-        str_addf(out, "  %-26s %s%s\n", str_text(&left), o->help,
-                 o->repeats ? "; may be repeated" : "");
-        str_release(&left);
-    }
+    struct str left = STR_INIT;
+    str_addf(&left, "%s%s%s", o->name, o->argument ? " " : "", o->argument ? o->argument : "");
+    str_addf(out, "  %-26s %s%s\n", str_text(&left), o->help,
+             o->repeats ? "; may be repeated" : "");
+    str_release(&left);
 }
 
 void command_help(const struct command *command, struct str *out)
@@ -247,8 +266,11 @@ void command_help(const struct command *command, struct str *out)
     str_addf(out, "usage: tipreview %s%s%s [OPTION...]\n\n%s.\n\n%s\n\n", command->name,
              command->arguments ? " " : "", command->arguments ? command->arguments : "",
              command->summary, command->about);
-    help_options(command, command->option, out);
-    help_options(command, common_options, out);
+    for (const struct option_def *o = command->option; o->name; o++)
+        help_option(o, out);
+    for (const struct option_def *o = common_options; o->name; o++)
+        if (applies(command, o))
+            help_option(o, out);
 }
 
 int catalog_status(const struct catalog *c)

@@ -4,86 +4,16 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "models/base/escape.h"
 #include "models/base/text.h"
 
 const char *const format_names[FORMAT_TOTAL] = {[FORMAT_TEXT] = "text",
                                                 [FORMAT_CSV] = "csv",
                                                 [FORMAT_JSON] = "json",
-                                                [FORMAT_MARKDOWN] = "markdown"};
+                                                [FORMAT_MARKDOWN] = "markdown",
+                                                [FORMAT_HTML] = "html"};
 
 enum { HELD_ROWS = 1000, GAP = 2 };
-
-/* --- one cell --- */
-
-static void add_csv(struct str *out, const char *bytes, size_t n, bool number)
-{
-    bool formula = !number && n && strchr("=+-@\t\r", bytes[0]);
-    bool quote = memchr(bytes, ',', n) || memchr(bytes, '"', n) || memchr(bytes, '\n', n) ||
-                 memchr(bytes, '\r', n);
-    if (quote)
-        str_addc(out, '"');
-    if (formula)
-        str_addc(out, '\'');
-    for (size_t i = 0; i < n; i++) {
-        if (bytes[i] == '"')
-            str_addc(out, '"');
-        str_addc(out, bytes[i]);
-    }
-    if (quote)
-        str_addc(out, '"');
-}
-
-static void add_json_char(struct str *out, uint32_t cp)
-{
-    if (cp > 0xffff)
-        str_addf(out, "\\u%04x\\u%04x", 0xd800 + ((cp - 0x10000) >> 10), 0xdc00 + (cp & 0x3ff));
-    else
-        str_addf(out, "\\u%04x", cp);
-}
-
-/* A JSON string with its quotes; what may not reach a terminal is escaped. */
-static void json_string(struct str *out, const char *bytes, size_t n)
-{
-    struct str shown = STR_INIT;
-    str_addc(out, '"');
-    for (size_t i = 0; i < n;) {
-        uint32_t cp;
-        unsigned len = utf8_decode(bytes + i, n - i, &cp);
-        if (len == 1 && cp >= ' ' && cp < 0x7f) {
-            if (cp == '"' || cp == '\\')
-                str_addc(out, '\\');
-            str_addc(out, (char)cp);
-        } else if (cp == '\n' && len) {
-            str_add(out, "\\n");
-        } else if (!len) {
-            str_add(out, "\\ufffd");
-        } else {
-            str_clear(&shown);
-            clean_line(&shown, bytes + i, len);
-            if (shown.len == len && memcmp(str_text(&shown), bytes + i, len) == 0)
-                str_addn(out, bytes + i, len);
-            else
-                add_json_char(out, cp);
-        }
-        i += len ? len : 1;
-    }
-    str_addc(out, '"');
-    out->failed |= shown.failed;
-    str_release(&shown);
-}
-
-static void add_markdown(struct str *out, const char *bytes, size_t n)
-{
-    struct str clean = STR_INIT;
-    clean_line(&clean, bytes, n);
-    for (size_t i = 0; i < clean.len; i++) {
-        if (strchr("|\\`*_<>[]#", clean.p[i]))
-            str_addc(out, '\\');
-        str_addc(out, clean.p[i]);
-    }
-    out->failed |= clean.failed;
-    str_release(&clean);
-}
 
 /* --- rows --- */
 
@@ -165,12 +95,12 @@ static void csv_cell(struct output *o, const char *bytes, size_t n, bool number)
     if (o->at)
         str_addc(s, ',');
     if (!o->terminal) {
-        add_csv(s, bytes, n, number);
+        escape_csv(s, bytes, n, number);
         return;
     }
     struct str clean = STR_INIT;
     clean_line(&clean, bytes, n);
-    add_csv(s, str_text(&clean), clean.len, number);
+    escape_csv(s, str_text(&clean), clean.len, number);
     o->failed |= clean.failed;
     str_release(&clean);
 }
@@ -179,19 +109,19 @@ static void json_cell(struct output *o, const char *bytes, size_t n, bool number
 {
     struct str *s = &o->scratch;
     str_add(s, o->at ? ", " : o->rows ? ",\n  {" : "\n  {");
-    json_string(s, o->column[o->at].name, strlen(o->column[o->at].name));
+    escape_json(s, o->column[o->at].name, strlen(o->column[o->at].name));
     str_add(s, ": ");
     if (number)
         str_addn(s, bytes, n);
     else
-        json_string(s, bytes, n);
+        escape_json(s, bytes, n);
 }
 
 static void markdown_cell(struct output *o, const char *bytes, size_t n, bool number)
 {
     (void)number;
     str_add(&o->scratch, "| ");
-    add_markdown(&o->scratch, bytes, n);
+    escape_markdown(&o->scratch, bytes, n);
     str_addc(&o->scratch, ' ');
 }
 
@@ -201,7 +131,7 @@ static const struct writer {
     const char *row_end;
     void (*begin)(struct output *o);
     void (*end)(struct output *o);
-} writers[FORMAT_TOTAL];
+} writers[FORMAT_TABLES];
 
 static void next_cell(struct output *o, const char *bytes, size_t n, bool number)
 {
@@ -229,7 +159,7 @@ void output_number(struct output *o, int64_t number)
 {
     struct str s = STR_INIT;
     if (o->format == FORMAT_TEXT || o->format == FORMAT_MARKDOWN)
-        number_format(&s, number);
+        str_number(&s, number);
     else
         str_addf(&s, "%lld", (long long)number);
     next_cell(o, str_text(&s), s.len, true);
@@ -282,7 +212,7 @@ static void nothing(struct output *o)
     (void)o;
 }
 
-static const struct writer writers[FORMAT_TOTAL] = {
+static const struct writer writers[FORMAT_TABLES] = {
     [FORMAT_TEXT] = {text_cell, "", nothing, text_end},
     [FORMAT_CSV] = {csv_cell, "\r\n", csv_begin, nothing},
     [FORMAT_JSON] = {json_cell, "}", json_begin, json_end},
@@ -313,17 +243,4 @@ bool output_end(struct output *o, struct err *e)
     if (o->failed || fflush(o->to) != 0)
         return err_errno(e, "the output could not be written");
     return true;
-}
-
-void number_format(struct str *out, int64_t number)
-{
-    char digits[24];
-    int n = snprintf(digits, sizeof digits, "%lld", (long long)(number < 0 ? -number : number));
-    if (number < 0)
-        str_addc(out, '-');
-    for (int i = 0; i < n; i++) {
-        if (i && (n - i) % 3 == 0)
-            str_addc(out, ',');
-        str_addc(out, digits[i]);
-    }
 }

@@ -14,7 +14,15 @@
 #include "models/base/err.h"
 #include "models/base/str.h"
 
-enum format { FORMAT_TEXT, FORMAT_CSV, FORMAT_JSON, FORMAT_MARKDOWN, FORMAT_TOTAL };
+enum format {
+    FORMAT_TEXT,
+    FORMAT_CSV,
+    FORMAT_JSON,
+    FORMAT_MARKDOWN,
+    FORMAT_TABLES, /* so many are of a table; the others are of the summary alone */
+    FORMAT_HTML = FORMAT_TABLES,
+    FORMAT_TOTAL
+};
 extern const char *const format_names[FORMAT_TOTAL];
 
 struct column_def {
@@ -47,8 +55,5 @@ void output_plain(struct output *o, uint64_t number); /* a year or an ordinal: 2
 
 /* Ends the table and frees its parts. False where not everything could be written. */
 MUST_CHECK bool output_end(struct output *o, struct err *e);
-
-/* Appends a number with thousands separators: "11,218". */
-void number_format(struct str *out, int64_t number);
 
 #endif

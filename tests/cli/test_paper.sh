@@ -62,6 +62,26 @@ awk -F, 'NR > 1 { sum = 0; for (i = 5; i <= 14; i++) sum += $i; bad = bad || sum
     END { exit bad }' "$dir/tally"
 report $? 'outcomes and what is open add up to the debriefings'
 is "$(awk -F, 'NR > 1 { n += $11 + $12 + $13 + $14 } END { print n }' "$dir/tally")" 0 'none is disputed, stale or invalid'
+# Paragraph 4 of the paper, from the summary: arrested, visitors, cases.
+"$build/tipreview" summary --format csv | tr -d '\r' >"$dir/summary"
+year_row() { # ROW
+    grep "^year,$1," "$dir/summary" | sed 's/"[^"]*"//g' | awk -F, '{ print $5 " " $6 " " $8 ($9 ? " of " $9 : "") }'
+}
+is "$(year_row persons_arrested)" "2003 Jan-Dec 11218
+2004 Jan-Dec 10092
+2005 Jan-Apr 2355" 'the summary has the persons arrested, 2005 labelled Jan-Apr'
+is "$(year_row debriefings)" "2003 Jan-Dec 11218
+2004 Jan-Dec 10092
+2005 Jan-Apr 2355" 'and as many persons debriefed'
+is "$(year_row trafficking_cases)" "2003 Jan-Dec 2
+2004 Jan-Dec 3
+2005 Jan-Apr 0" 'and the trafficking cases'
+is "$(year_row visitors_percent | awk '$3 * 100 > $5 * 99 && $3 < $5' | wc -l)" 3 'over 99% of those of known status were visitors'
+"$build/tipreview" summary --format text >"$dir/text"
+grep -q '^2005  Jan-Apr, not a whole year, PROVISIONAL: 2,355 undecided$' "$dir/text" &&
+    grep -q '^Trafficking cases  *2  *3  *0 so far, 2,489 undecided$' "$dir/text"
+report $? '2005 is provisional, and its cases are so far'
+
 departures=$("$build/tipreview" log --format csv | grep -c ',departure=1')
 [ "$departures" -gt 0 ] && [ "$departures" -le 20 ]
 report $? "a few decisions depart from the primary definition ($departures)"
