@@ -11,7 +11,7 @@
 #include "tests/support/folder.h"
 #include "tests/support/screen.h"
 
-enum { RECORDS = 3000, MOVE = 40, SCROLL = 300, BURST = 20 * 1024 };
+enum { RECORDS = 3000, MOVE = 40, SCROLL = 300, BURST = 20 * 1024, DECISION = 250 };
 
 static char file[300], folder[256];
 
@@ -27,6 +27,7 @@ static int make_records(void **state)
         str_addf(
             &yaml,
             "---\nkind: debriefing\nid: D-2004-%05u\ndate: 2004-%02u-%02u\ndepartment: %s\n"
+            "prostitution: yes\nstated_volition: yes\nscreened: yes\npending_action: none\n"
             "person: {sex: female, age: %u, nationality: CN, status: visitor}\n"
             "narrative: Made up. She came by %s, stayed %u days and paid %u a day for the room.\n",
             i, (random >> 8) % 12 + 1, (random >> 12) % 28 + 1, departments[random >> 30],
@@ -90,6 +91,64 @@ static void budgets(int rows, int cols)
     screen_close(&s);
 }
 
+static long key_costs(struct screen *s, const char *key)
+{
+    terminal_bytes();
+    screen_keys(s, key);
+    return terminal_bytes();
+}
+
+/* A decision brings the next record: that alone is what J costs, and the tally, the position and what is said come on
+ * top. All together it is the next text and no more than that again. */
+static void decisions(int rows, int cols)
+{
+    enum { DECISIONS = 120 };
+    struct screen s;
+    long all = 0;
+    open_many(&s, rows, cols);
+    screen_keys(&s, "<Enter>V");
+    for (int i = 0; i < DECISIONS; i++) {
+        size_t n, before = s.app.current;
+        long next = key_costs(&s, "J");
+        screen_keys(&s, "K");
+        long decided = key_costs(&s, "V");
+        assert_int_equal(s.app.current, before + 1);
+        assert_in_range(decided, 1, next + DECISION);
+        catalog_text(s.workspace.catalog, app_row(&s.app), F_NARRATIVE, &n);
+        all += decided - (long)n;
+    }
+    assert_in_range(all, 1, DECISIONS * DECISION);
+    screen_close(&s);
+}
+
+static void test_decisions(void **state)
+{
+    (void)state;
+    decisions(24, 80);
+    decisions(50, 200);
+}
+
+/* A minute without a key, in each view: nothing is sent. */
+static void test_idle(void **state)
+{
+    static const char *const views[] = {"", "<Enter>", "y", "s", "d", "!", "?", "/she", "<Enter>m"};
+    (void)state;
+    for (size_t i = 0; i < sizeof views / sizeof *views; i++) {
+        struct screen s;
+        open_many(&s, 24, 80);
+        screen_keys(&s, views[i]);
+        screen_load(&s);
+        terminal_bytes();
+        for (int looks = 0; looks < 240; looks++) {
+            app_refresh(&s.app);
+            app_changed(&s.app);
+            screen_wait(&s, 250);
+        }
+        assert_int_equal(terminal_bytes(), 0);
+        screen_close(&s);
+    }
+}
+
 static void test_budgets_80x24(void **state)
 {
     (void)state;
@@ -107,6 +166,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_budgets_80x24),
         cmocka_unit_test(test_budgets_200x50),
+        cmocka_unit_test(test_decisions),
+        cmocka_unit_test(test_idle),
     };
     return cmocka_run_group_tests(tests, make_records, remove_records);
 }
