@@ -175,18 +175,6 @@ static void test_decisions_of_others_appear(void **state)
     assert_int_equal(system(command), 0);
 }
 
-static void test_unknown_terminal_is_refused(void **state)
-{
-    struct pty p;
-    (void)state;
-    console_script(&p, "TERM=no-such TIPREVIEW; echo \"left with $?\"");
-    pty_await(&p, "left with 2");
-    assert_true(pty_shows(&p, "no-such"));
-    assert_true(pty_shows(&p, "set TERM"));
-    pty_end(&p, NULL);
-    pty_release(&p);
-}
-
 /* Its description has no word of it; the terminal has it. */
 static void test_a_paste_is_marked_on_any_terminal(void **state)
 {
@@ -215,7 +203,6 @@ int main(void)
         cmocka_unit_test_setup(test_control_c, console_forget),
         cmocka_unit_test_setup(test_lost_line, console_forget),
         cmocka_unit_test_setup(test_decisions_of_others_appear, console_forget),
-        cmocka_unit_test_setup(test_unknown_terminal_is_refused, console_forget),
         cmocka_unit_test_setup(test_a_paste_is_marked_on_any_terminal, console_forget),
     };
     return cmocka_run_group_tests(tests, console_make, console_remove);
