@@ -1,5 +1,6 @@
 #include "config/settings.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -56,6 +57,44 @@ static bool read_order(struct yaml_reader *r, const struct yaml_field *field, vo
     struct err wrong;
     return yaml_read_line(r, field, into) && (sort_key_parse(&key, *order, &wrong) ||
                                               yaml_read_fail(r, "%s: %s", field->key, wrong.what));
+}
+
+static bool add_column(struct yaml_reader *r, struct column_choice *choice, const char *name)
+{
+    struct err wrong;
+    return column_choice_add(choice, name, &wrong) ||
+           yaml_read_fail(r, "queue.columns: %s", wrong.what);
+}
+
+static bool read_column(struct yaml_reader *r, size_t index, void *into)
+{
+    const char *name = NULL;
+    const struct yaml_field line = {.key = "queue.columns"};
+    (void)index;
+    return yaml_read_line(r, &line, &name) && add_column(r, into, name);
+}
+
+/* A list, or its items on a line: that is how they are typed behind `:set`. */
+static bool read_columns(struct yaml_reader *r, const struct yaml_field *field, void *into)
+{
+    static const char between[] = ", ";
+    const char *line = NULL;
+    const struct yaml_field text = {.key = field->key};
+    struct column_choice *choice = (struct column_choice *)(void *)((char *)into + field->offset);
+    *choice = (struct column_choice){.count = 0};
+    if (r->event.kind == YAML_LIST_BEGIN)
+        return yaml_read_list(r, read_column, choice);
+    if (!yaml_read_line(r, &text, &line))
+        return false;
+    for (const char *at = line + strspn(line, between); *at; at += strspn(at, between)) {
+        char name[YAML_MAX_KEY + 1];
+        size_t n = strcspn(at, between);
+        snprintf(name, sizeof name, "%.*s", (int)n, at);
+        if (!add_column(r, choice, name))
+            return false;
+        at += n;
+    }
+    return choice->count || yaml_read_fail(r, "%s: name at least one column", field->key);
 }
 
 static struct coverage_label *label_of(struct coverage *c, unsigned year)
@@ -180,6 +219,13 @@ static void show_background(const void *at, struct str *out)
     str_add(out, background_words[*(const enum background *)at]);
 }
 
+static void show_columns(const void *at, struct str *out)
+{
+    const struct column_choice *choice = at;
+    for (unsigned i = 0; i < choice->count; i++)
+        str_addf(out, "%s%s", i ? ", " : "", list_column_of(choice->column[i]).name);
+}
+
 static void show_coverage(const void *at, struct str *out)
 {
     const struct coverage *c = at;
@@ -214,15 +260,11 @@ static const struct {
     bool (*read)(struct yaml_reader *r, const struct yaml_field *field, void *into);
     void (*show)(const void *at, struct str *out);
 } shown[] = {
-    {read_id, show_text},
-    {yaml_read_line, show_text},
-    {read_order, show_text},
-    {read_switch, show_switch},
-    {read_coverage, show_coverage},
-    {read_workers, show_workers},
-    {read_background, show_background},
-    {read_lock, show_lock},
-    {read_exempt, show_exempt},
+    {read_id, show_text},         {yaml_read_line, show_text},
+    {read_order, show_text},      {read_columns, show_columns},
+    {read_switch, show_switch},   {read_coverage, show_coverage},
+    {read_workers, show_workers}, {read_background, show_background},
+    {read_lock, show_lock},       {read_exempt, show_exempt},
 };
 
 static const struct yaml_field fields[] = {

@@ -10,6 +10,7 @@
 #include "config/theme.h"
 #include "models/base/err.h"
 #include "models/base/str.h"
+#include "models/list_column.h"
 
 struct coverage_label {
     unsigned year;
@@ -24,6 +25,7 @@ struct settings {
         *keys;    /* the preset of keys (config/keys.h); that there is one is checked with them */
     bool catalog; /* the records' texts and columns may be kept in a file */
     const char *order; /* of the queue (models/row_sort.h) */
+    struct column_choice queue_columns;
     struct coverage {
         struct coverage_label *label;
         size_t count, cap;

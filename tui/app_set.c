@@ -10,7 +10,7 @@ static bool wear_theme(struct app *app, struct err *e)
     return app_theme(app, app->workspace->settings.theme, e);
 }
 
-static bool label_years(struct app *app, struct err *e)
+static bool show_again(struct app *app, struct err *e)
 {
     (void)e;
     app_changed(app);
@@ -22,10 +22,8 @@ static const struct {
     const char *name;
     bool (*apply)(struct app *app, struct err *e);
 } changeable[] = {
-    {"keys", app_set_keys},
-    {"theme", wear_theme},
-    {"background", wear_theme},
-    {"coverage", label_years},
+    {"keys", app_set_keys},   {"theme", wear_theme},         {"background", wear_theme},
+    {"coverage", show_again}, {"queue.columns", show_again},
 };
 
 static void say_setting(struct app *app, size_t i)

@@ -16,55 +16,87 @@ struct screen_layout layout_screen(int rows, int cols)
     return s;
 }
 
-static int used(const int *width, size_t count)
+/* With a space behind each. */
+static int used(const int *width, size_t from, size_t end)
 {
     int sum = 0;
-    for (size_t i = 0; i < count; i++)
-        sum += width[i] ? width[i] + (sum ? 1 : 0) : 0;
+    for (size_t i = from; i < end; i++)
+        sum += width[i] + 1;
     return sum;
 }
 
-/* Gives up the shown column with the highest drop number; false where none may go. */
-static bool drop_one(const struct column *column, size_t count, int *width)
+/* Takes away a column of the widest that can be narrower; false where none can. */
+static bool narrow_one(const struct column *column, size_t count, int *width)
 {
-    size_t victim = count;
-    for (size_t i = 0; i < count; i++) {
-        if (width[i] && column[i].drop && (victim == count || column[i].drop > column[victim].drop))
-            victim = i;
-    }
-    if (victim == count)
+    size_t widest = count;
+    for (size_t i = 0; i < count; i++)
+        if (width[i] > column[i].least && (widest == count || width[i] > width[widest]))
+            widest = i;
+    if (widest == count)
         return false;
-    width[victim] = 0;
+    width[widest]--;
     return true;
 }
 
-/* Widens column i towards `to`, as far as `left` reaches. */
-static void widen(int *width, size_t i, int to, int *left)
+static size_t least(size_t a, size_t b)
 {
-    int more = to - width[i] < *left ? to - width[i] : *left;
-    if (width[i] && more > 0) {
-        width[i] += more;
-        *left -= more;
-    }
+    return a < b ? a : b;
 }
 
-void layout_columns(const struct column *column, size_t count, int cols, int *width)
+/* How many of the columns from `first` on have room, at least one where there is one. */
+static size_t end_of(const int *width, size_t first, size_t count, int room)
 {
-    size_t last = count - 1;
+    size_t end = first;
+    while (end < count && (end == first || used(width, first, end + 1) <= room))
+        end++;
+    return end;
+}
+
+/* The furthest that is of use to scroll to. */
+static size_t last_first(const int *width, size_t count, int room)
+{
+    size_t first = count;
+    while (first > 1 && used(width, first - 1, count) <= room)
+        first--;
+    return first == count && count > 1 ? count - 1 : first;
+}
+
+static int less(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+/* Shows those behind the first that have room in `room` columns, from `first` on; the last is cut where it has none. */
+static void scroll(struct list_layout *l, size_t count, int room, size_t first)
+{
+    size_t last = last_first(l->width, count, room);
+    l->first = first < 1 ? l->first : least(first, last);
+    l->end = end_of(l->width, l->first, count, room);
+    int over = used(l->width, l->first, l->end) - room;
+    if (l->end > l->first && over > 0)
+        l->width[l->end - 1] -= less(over, l->width[l->end - 1]);
+}
+
+struct list_layout layout_list(const struct column *column, size_t count, bool rest, int cols,
+                               size_t first)
+{
+    struct list_layout l = {.first = least(1, count), .end = count};
+    int kept = rest ? LIST_REST : -1; /* without a text no space is needed behind the last */
     for (size_t i = 0; i < count; i++)
-        width[i] = column[i].min;
-    while (used(width, count) > cols && drop_one(column, count, width))
+        l.width[i] = column[i].want;
+    while (used(l.width, 0, count) + kept > cols && narrow_one(column, count, l.width))
         ;
-    int left = cols - used(width, count);
-    widen(width, last, column[last].max, &left);
-    for (size_t i = 0; i < last; i++)
-        widen(width, i, column[i].max, &left);
-    widen(width, last, cols, &left);
-    for (size_t i = count; left < 0 && i-- > 0;) {
-        int less = width[i] < -left ? width[i] : -left;
-        width[i] -= less;
-        left += less;
+    if (used(l.width, 0, count) + kept > cols) {
+        kept = rest ? LIST_REST_LEAST : -1;
+        for (size_t i = 0; i < count; i++)
+            l.width[i] = column[i].want;
+        l.width[0] = less(l.width[0], cols > kept + 1 ? cols - kept - 1 : 0);
+        scroll(&l, count, cols - kept - l.width[0] - 1, first);
     }
+    l.more_left = l.first > 1;
+    l.more_right = l.end < count;
+    l.rest = rest ? cols - l.width[0] - 1 - used(l.width, l.first, l.end) : 0;
+    return l;
 }
 
 void layout_number(struct str *out, int64_t n)

@@ -17,18 +17,27 @@ struct screen_layout {
 };
 struct screen_layout layout_screen(int rows, int cols);
 
-/* A column of a list. The last of a list takes what is left once the others have their `max`; it gets its
- * own `max` before they grow. */
+/* A column of a list: what its contents want, and what is still of use where there is no room. */
 struct column {
-    const char *heading;
-    int min, max;
-    int drop; /* where there is no room, the highest number goes first; 0: never */
+    int want, least; /* 0 < least <= want */
 };
 
-enum { COLUMNS_MAX = 16 };
+enum { LIST_COLUMNS_MAX = 32, LIST_REST = 20, LIST_REST_LEAST = 11 };
 
-/* Sets width[i] for `count` > 0 columns with one space between; 0: not shown. The sum never exceeds cols. */
-void layout_columns(const struct column *column, size_t count, int cols, int *width);
+/* The columns of a list with one space between. The first stays at the left, and `rest` columns are kept at the right for a
+ * text that takes what is left, 0 where there is none. Where not all have room they are narrowed, the widest first; where that is
+ * not enough, those behind the first are scrolled: [first, end) are shown. */
+struct list_layout {
+    int width[LIST_COLUMNS_MAX];
+    int rest;
+    size_t first, end;
+    bool more_left, more_right;
+};
+
+/* `count` >= 1 columns, `first` the one that is to be the first of those scrolled; it is brought into range. Nothing exceeds
+ * `cols`. */
+struct list_layout layout_list(const struct column *column, size_t count, bool rest, int cols,
+                               size_t first);
 
 /* Appends a number with thousands separated: "10,092". */
 void layout_number(struct str *out, int64_t n);

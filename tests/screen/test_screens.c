@@ -24,6 +24,12 @@ static void test_queue(void **state)
     play("tests/screen/scripts/queue.keys");
 }
 
+static void test_columns(void **state)
+{
+    (void)state;
+    play("tests/screen/scripts/columns.keys");
+}
+
 static void test_sizes(void **state)
 {
     (void)state;
@@ -40,6 +46,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_queue),
+        cmocka_unit_test(test_columns),
         cmocka_unit_test(test_sizes),
         cmocka_unit_test(test_typing),
     };
