@@ -211,7 +211,7 @@ static void act_open(struct app *app, const struct act *act)
         {A_TALLY, view_tally_new},       {A_SUMMARY, view_summary_new},
         {A_PROBLEMS, view_problems_new}, {A_DEFINITIONS, view_definitions_new},
         {A_HELP, view_help_new},         {A_SIGNS, view_signs_new},
-        {A_OPEN, view_case_new},
+        {A_OPEN, view_case_new},         {A_MENU, view_menu_new},
     };
     if (act->action == A_OPEN && app_row(app) == CATALOG_NONE)
         return;
@@ -252,6 +252,7 @@ static handler *const handlers[ACTION_TOTAL] = {
     [A_DEFINITIONS] = act_open,
     [A_HELP] = act_open,
     [A_SIGNS] = act_open,
+    [A_MENU] = act_open,
 };
 
 void app_act(struct app *app, const struct act *act)

@@ -9,10 +9,21 @@
 #include "tui/key_name.h"
 
 const struct action_def action_defs[ACTION_TOTAL] = {
+#define GROUP(heading)
 #define ACTION(name, word, scopes, help) [A_##name] = {#name, word, ":" word, scopes, help},
 #include "tui/actions.def"
 #undef ACTION
+#undef GROUP
 };
+
+const struct action_row action_rows[] = {
+#define GROUP(heading)                   {heading, ACTION_NONE},
+#define ACTION(name, word, scopes, help) {NULL, A_##name},
+#include "tui/actions.def"
+#undef ACTION
+#undef GROUP
+};
+const size_t action_rows_count = sizeof action_rows / sizeof *action_rows;
 
 /* --- views: a bit for each kind, and what scopes say of them --- */
 
@@ -314,7 +325,7 @@ static bool check_setting(const struct keys *k, const char *preset, struct err *
 bool keymap_load(struct keymap *m, const char *preset, bool own, const char *workspace,
                  struct err *e)
 {
-    *m = (struct keymap){0};
+    *m = (struct keymap){.preset = preset};
     return (own ? keys_load(workspace, &m->keys, e) : keys_shipped(&m->keys, e)) &&
            check_presets(&m->keys, e) && check_setting(&m->keys, preset, e) &&
            take_preset(m, preset, 0, e);

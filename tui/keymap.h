@@ -24,6 +24,14 @@ struct action_def {
 };
 extern const struct action_def action_defs[ACTION_TOTAL];
 
+/* The rows in their order: the heading of a group, or one of its actions. */
+struct action_row {
+    const char *group;
+    enum action action;
+};
+extern const struct action_row action_rows[];
+extern const size_t action_rows_count;
+
 enum { SEQUENCE_MAX = 4 };
 
 /* What a key, or several one after the other, do. */
@@ -40,6 +48,7 @@ struct binding {
 
 /* Zero-initialise it. */
 struct keymap {
+    const char *preset; /* borrowed */
     struct binding *binding;
     size_t count, cap;
     unsigned step;

@@ -15,9 +15,11 @@ struct view;
 
 enum action {
     ACTION_NONE = 0,
+#define GROUP(heading)
 #define ACTION(name, word, scopes, help) A_##name,
 #include "tui/actions.def"
 #undef ACTION
+#undef GROUP
     ACTION_TOTAL
 };
 
@@ -65,5 +67,6 @@ struct view *view_summary_new(struct app *app, struct err *e);
 struct view *view_definitions_new(struct app *app, struct err *e);
 struct view *view_problems_new(struct app *app, struct err *e);
 struct view *view_help_new(struct app *app, struct err *e);
+struct view *view_menu_new(struct app *app, struct err *e); /* for the top view */
 
 #endif

@@ -12,16 +12,6 @@ struct view_help {
     struct page page;
 };
 
-/* Where an action works, seen from the view that help was asked for in. */
-enum reach { REACH_HERE, REACH_ANYWHERE, REACH_ELSEWHERE, REACH_COUNT };
-
-static enum reach reach_of(unsigned scopes, unsigned here)
-{
-    if (scopes & ANYWHERE)
-        return REACH_ANYWHERE;
-    return scopes & here ? REACH_HERE : REACH_ELSEWHERE;
-}
-
 static void add_heading(struct page *p, const char *heading)
 {
     if (p->head.lines)
@@ -48,22 +38,24 @@ static void add_entry(struct page *p, const char *left, const char *word, const 
     panel_wrap(h, col, STYLE_NORMAL, help, strlen(help), NULL);
 }
 
-static void add_actions(struct page *p, const struct keymap *keys, enum reach reach, unsigned here,
-                        const char *heading)
+/* The groups, with those of their actions that reach the view, or with those that do not. */
+static void add_actions(struct page *p, const struct keymap *keys, unsigned here, bool elsewhere)
 {
-    int scopes = reach == REACH_ELSEWHERE ? ANY_VIEW : (int)here;
+    const char *group = NULL;
     struct str typed = STR_INIT;
-    bool any = false;
-    for (int a = ACTION_NONE + 1; a < ACTION_TOTAL; a++) {
-        const struct action_def *def = &action_defs[a];
-        if (reach_of(def->scopes, here) != reach)
+    for (size_t i = 0; i < action_rows_count; i++) {
+        const struct action_row *row = &action_rows[i];
+        const struct action_def *def = &action_defs[row->action];
+        bool reaches = def->scopes & (here | ANYWHERE);
+        group = row->group ? row->group : group;
+        if (!row->action || reaches == elsewhere)
             continue;
-        if (!any)
-            add_heading(p, heading);
-        any = true;
-        keymap_keys(keys, (enum action)a, scopes, &typed);
-        add_entry(p, typed.len ? str_text(&typed) : def->typed, def->word, def->help);
+        if (group)
+            add_heading(p, group);
+        group = NULL;
         str_clear(&typed);
+        keymap_keys(keys, row->action, elsewhere ? ANY_VIEW : (int)here, &typed);
+        add_entry(p, typed.len ? str_text(&typed) : def->typed, def->word, def->help);
     }
     str_release(&typed);
 }
@@ -112,13 +104,16 @@ static void help_draw(struct view *view, struct rect area)
     const struct keymap *keys = &view->app->keys;
     struct str heading = STR_INIT;
     page_begin(p, area);
-    str_addf(&heading, "In this screen: %s", view->below ? view->below->ops->name : "");
-    add_actions(p, keys, REACH_HERE, here, str_text(&heading));
+    str_addf(&heading, "%s: what works here, with the keys in force (preset %s)",
+             view->below ? view->below->ops->name : "", keys->preset);
+    page_wrap(p, 0, STYLE_NORMAL, str_text(&heading), heading.len);
     str_release(&heading);
-    add_actions(p, keys, REACH_ANYWHERE, here, "Everywhere");
+    add_actions(p, keys, here, false);
     add_typed(p, keys);
     add_limits(p);
-    add_actions(p, keys, REACH_ELSEWHERE, here, "In other screens");
+    page_gap(p);
+    page_line(p, STYLE_NORMAL, PAGE_NO_LINK, "What follows works in other screens.");
+    add_actions(p, keys, here, true);
     page_draw(p, area);
 }
 

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -89,8 +90,8 @@ static void test_an_unknown_preset(void **state)
 {
     struct screen *s = *state;
     reopen_with(s, "", "keys: vmi\n");
-    assert_true(
-        terminal_shows("the setting keys: vmi is no preset: the presets are default, vim;"));
+    assert_true(terminal_shows(
+        "the setting keys: vmi is no preset: the presets are default, vim, arrows;"));
     screen_keys(s, "jj");
     assert_true(on_line(MESSAGE, "Enter read"));
 }
@@ -110,7 +111,7 @@ static void test_hints_and_sentences_name_the_keys_in_force(void **state)
     assert_true(on_line(STATUS, "  g-"));
     screen_keys(s, "g");
     assert_int_equal(s->app.current, 0);
-    screen_keys(s, "H");
+    screen_keys(s, "HSopen what<Enter>");
     assert_true(terminal_shows("E                     open "));
 }
 
@@ -141,6 +142,55 @@ static void test_what_is_pasted_decides_nothing(void **state)
     screen_keys(s, "<Esc>");
 }
 
+/* Opens the menu and chooses the line that begins so, by the arrows. */
+static void choose(struct screen *s, const char *menu_key, const char *what)
+{
+    char marked[80];
+    bool found = false;
+    snprintf(marked, sizeof marked, "> %s", what);
+    screen_keys(s, menu_key);
+    assert_string_equal(s->app.top->ops->name, "Menu");
+    for (unsigned i = 0; i < 60 && !found; i++) {
+        if (i)
+            screen_keys(s, "<Down>");
+        found = terminal_shows(marked);
+    }
+    assert_true(found);
+    screen_keys(s, "<Enter>");
+}
+
+/* A whole sitting with arrows, Enter, Esc and Space; letters are typed only where text is. */
+static void test_arrows_alone(void **state)
+{
+    struct screen *s = *state;
+    reopen_with(s, "", "keys: arrows\ntheme: monochrome\n");
+    screen_keys(s, "VTOIXj1uQq");
+    assert_true(terminal_shows("42 undecided"));
+    screen_keys(s, "<Down><Up><Enter>");
+    assert_string_equal(s->app.top->ops->name, "Case");
+    screen_keys(s, "<Down><PgDn><Home>");
+    choose(s, "<Enter>", "the signs");
+    screen_keys(s, "<Down><Enter><Esc>");
+    choose(s, "<Enter>", "write the rationale");
+    screen_keys(s, "so she said<Enter>");
+    choose(s, "<Space>", "decide: trafficking");
+    assert_true(terminal_shows("is trafficking"));
+    assert_true(terminal_shows("41 undecided"));
+    choose(s, "<Enter>", "undo");
+    assert_true(terminal_shows("42 undecided"));
+    choose(s, "<Enter>", "next undecided");
+    choose(s, "<Enter>", "decide: insufficient");
+    screen_keys(s, "nothing is known<Enter>");
+    assert_true(terminal_shows("41 undecided"));
+    choose(s, "<Enter>", "the tally by year");
+    assert_string_equal(s->app.top->ops->name, "Tally by year");
+    screen_keys(s, "<Right><Esc><Esc><Esc>");
+    assert_string_equal(s->app.top->ops->name, "Queue");
+    assert_false(s->app.quit);
+    choose(s, "<Space>", "quit");
+    assert_true(s->app.quit);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -152,6 +202,7 @@ int main(void)
                                         open_console, close_console),
         cmocka_unit_test_setup_teardown(test_what_is_pasted_decides_nothing, open_console,
                                         close_console),
+        cmocka_unit_test_setup_teardown(test_arrows_alone, open_console, close_console),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

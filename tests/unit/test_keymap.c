@@ -17,7 +17,7 @@
 static const unsigned views[] = {LISTS | QUEUE, LISTS, CASE, 0};
 enum { VIEWS = sizeof views / sizeof *views };
 
-static const char *const presets[] = {"default", "vim"};
+static const char *const presets[] = {"default", "vim", "arrows"};
 enum { PRESETS = sizeof presets / sizeof *presets };
 
 static void load(struct keymap *m, const char *preset)
@@ -58,7 +58,8 @@ static void test_every_action_is_explained_and_has_a_key(void **state)
         for (int a = ACTION_NONE + 1; a < ACTION_TOTAL; a++) {
             struct str keys = STR_INIT;
             keymap_keys(&m, (enum action)a, ANY_VIEW, &keys);
-            if (!keys.len)
+            /* With the arrows alone the rest is chosen from the menu. */
+            if (!keys.len && strcmp(presets[p], "arrows") != 0)
                 fail_msg("%s: %s has no key", presets[p], action_defs[a].word);
             assert_true(strlen(action_defs[a].help) > 3);
             assert_true(action_defs[a].scopes != 0);
@@ -124,6 +125,26 @@ static void test_vim(void **state)
     assert_string_equal(does(&m, "Q", 0), "");
     assert_string_equal(does(&m, "b", 0), "");
     assert_string_equal(does(&m, "j", 0), "down 0");
+    keymap_release(&m);
+}
+
+/* Nothing but arrows, Enter, Esc and the like, Space, and function keys; the menu is reached in every view without the last. */
+static void test_arrows(void **state)
+{
+    struct keymap m;
+    (void)state;
+    load(&m, "arrows");
+    for (size_t i = 0; i < m.count; i++) {
+        assert_int_equal(m.binding[i].length, 1);
+        assert_true(m.binding[i].key[0] <= ' ' || m.binding[i].key[0] >= K_BACKSPACE);
+    }
+    for (size_t v = 0; v < VIEWS; v++) {
+        assert_memory_equal(does(&m, "<Space>", views[v]), "menu ", 5);
+        assert_string_equal(does(&m, "<Esc>", views[v]), "back 0");
+        assert_string_equal(does(&m, "<Down>", views[v]), "down 0");
+    }
+    assert_string_equal(does(&m, "<Enter>", CASE), "menu 0");
+    assert_string_equal(does(&m, "<Enter>", LISTS), "open 0");
     keymap_release(&m);
 }
 
@@ -236,8 +257,8 @@ static void test_what_is_refused(void **state)
         {"default:\n  cases:\n    down: [x]\n", 2, 3, "cases is no view"},
         {"default:\n  queue:\n    voluntary: [x]\n", 3, 5, "voluntary does nothing in \"queue\""},
         {"defautl:\n  down: [x]\n", 1, 1,
-         "defautl is no preset: the presets are default, vim; one of your own"},
-        {"mine:\n  from: vmi\n", 2, 9, "vmi is no preset: the presets are default, vim"},
+         "defautl is no preset: the presets are default, vim, arrows; one of your own"},
+        {"mine:\n  from: vmi\n", 2, 9, "vmi is no preset: the presets are default, vim, arrows"},
         {"default:\n  from: default\n", 2, 9, "begin with one another in a circle"},
         {"default: j\n", 1, 10, "a mapping is expected here"},
         {"- default\n", 1, 1, "a mapping of presets is expected"},
@@ -268,7 +289,8 @@ static void test_an_unknown_preset_is_refused(void **state)
     struct err e;
     (void)state;
     assert_false(keymap_load(&m, "vi", false, NULL, &e));
-    assert_string_equal(e.what, "the setting keys: vi is no preset: the presets are default, vim");
+    assert_string_equal(e.what,
+                        "the setting keys: vi is no preset: the presets are default, vim, arrows");
     keymap_release(&m);
 }
 
@@ -279,6 +301,7 @@ int main(void)
         cmocka_unit_test(test_no_key_means_two_things),
         cmocka_unit_test(test_views),
         cmocka_unit_test(test_vim),
+        cmocka_unit_test(test_arrows),
         cmocka_unit_test(test_keys_in_words),
         cmocka_unit_test_setup_teardown(test_the_nearer_file_wins, make_places, remove_places),
         cmocka_unit_test_setup_teardown(test_a_preset_of_ones_own, make_places, remove_places),

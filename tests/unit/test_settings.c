@@ -33,8 +33,16 @@ static void test_defaults(void **state)
     assert_int_equal(s.lock, 15);
     assert_string_equal(s.keys, "default");
     assert_int_equal(s.load_workers, 0);
-    for (size_t i = 0; i < setting_count; i++)
+    for (size_t i = 0; i < setting_count; i++) {
+        struct str value = STR_INIT;
+        struct err e;
         assert_true(*setting_defs[i].name && *setting_defs[i].values && *setting_defs[i].help);
+        /* What is shown can be set again. */
+        settings_show(&s, i, &value);
+        if (!value.len || !settings_set(&s, i, str_text(&value), &e))
+            fail_msg("%s: %s", setting_defs[i].name, str_text(&value));
+        str_release(&value);
+    }
     settings_release(&s);
     assert_null(s.primary);
     settings_release(&s);

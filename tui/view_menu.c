@@ -1,0 +1,118 @@
+/* What can be done in the view below, to choose from with the arrows and Enter. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "tui/app_private.h"
+#include "tui/page.h"
+
+enum { KEYS_WIDTH = 18, WIDE = 60 }; /* columns; keys are shown from WIDE on */
+
+struct view_menu {
+    struct view view;
+    struct page page;
+};
+
+/* What belongs to the view alone comes first, then what it shares, then what works anywhere. */
+static int rank(unsigned scopes, unsigned here)
+{
+    if (scopes & ANYWHERE)
+        return 2;
+    return scopes & ~here ? 1 : 0;
+}
+
+/* Whether an action can do without an argument. */
+static bool is_whole(enum action action)
+{
+    const struct typed *typed = words_typed((size_t)action - 1);
+    return !typed || typed->argument[0] == '[';
+}
+
+static void add_action(struct page *p, const struct keymap *keys, unsigned here, enum action action)
+{
+    struct str typed = STR_INIT;
+    struct panel *h = &p->head;
+    const char *help = action_defs[action].help;
+    size_t col = h->width > WIDE ? h->width - KEYS_WIDTH : h->width;
+    page_line(p, STYLE_NORMAL, (uint32_t)action, "");
+    panel_value(h, STYLE_NORMAL, col - 1, help, strlen(help));
+    if (col < h->width) {
+        keymap_keys(keys, action, (int)here, &typed);
+        panel_pad(h, col);
+        panel_put(h, STYLE_KEY, typed.len ? str_text(&typed) : action_defs[action].typed);
+    }
+    str_release(&typed);
+}
+
+static void menu_draw(struct view *view, struct rect area)
+{
+    struct view_menu *v = (struct view_menu *)view;
+    unsigned here = view->below->ops->scopes;
+    page_begin(&v->page, area);
+    for (int r = 0; r < 3; r++) {
+        for (unsigned a = ACTION_NONE + 1; a < ACTION_TOTAL; a++) {
+            unsigned scopes = action_defs[a].scopes;
+            if (a != A_MENU && scopes & (here | ANYWHERE) && rank(scopes, here) == r &&
+                is_whole((enum action)a))
+                add_action(&v->page, &view->app->keys, here, (enum action)a);
+        }
+    }
+    page_draw(&v->page, area);
+}
+
+static bool menu_act(struct view *view, const struct act *act)
+{
+    struct view_menu *v = (struct view_menu *)view;
+    struct app *app = view->app;
+    struct act chosen = {.action = ACTION_NONE};
+    if (act->action != A_OPEN)
+        return page_act(&v->page, app, act);
+    uint32_t link = page_link_here(&v->page);
+    if (link == PAGE_NO_LINK)
+        return true;
+    chosen.action = (enum action)link;
+    app_pop(app);
+    app_act(app, &chosen);
+    return true;
+}
+
+static void menu_close(struct view *view)
+{
+    struct view_menu *v = (struct view_menu *)view;
+    page_release(&v->page);
+    free(v);
+}
+
+static void menu_position(const struct view *view, struct str *out)
+{
+    const struct view_menu *v = (const struct view_menu *)view;
+    page_status(&v->page, view, out);
+    str_addf(out, "  for %s", view->below->ops->name);
+}
+
+static void menu_hints(const struct view *view, struct str *out)
+{
+    static const struct hint hints[] = {{"does it", {A_OPEN}},
+                                        {"move", {A_DOWN, A_UP}},
+                                        {"search", {A_SEARCH}},
+                                        {"back", {A_BACK}}};
+    app_hints(view, hints, sizeof hints / sizeof *hints, out);
+}
+
+struct view *view_menu_new(struct app *app, struct err *e)
+{
+    static const struct view_ops ops = {.name = "Menu",
+                                        .scopes = LISTS,
+                                        .close = menu_close,
+                                        .draw = menu_draw,
+                                        .act = menu_act,
+                                        .position = menu_position,
+                                        .hints = menu_hints};
+    struct view_menu *v = calloc(1, sizeof *v);
+    if (!v) {
+        err_memory(e);
+        return NULL;
+    }
+    v->view = (struct view){.ops = &ops, .app = app};
+    page_init(&v->page);
+    return &v->view;
+}
