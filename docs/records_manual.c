@@ -200,13 +200,16 @@ static void add_limits(struct str *out)
              ".It\n"
              "a key that is there twice, or that is no plain name;\n"
              ".It\n"
-             "more than %d values of keys that the format does not know.\n"
+             "more than %d values in one list;\n"
+             ".It\n"
+             "more than %d values of keys that the format does not know, or more than\n"
+             "%d KiB of the keys above them.\n"
              ".El\n"
              ".Pp\n"
              "Only regular files are read.\n"
              "Symbolic links are not followed; names that begin with a dot are left alone.\n",
              YAML_MAX_DOCUMENT / 1024, YAML_MAX_SCALAR / 1024, YAML_MAX_KEYS, YAML_MAX_KEY,
-             YAML_MAX_DEPTH, OTHERS_MAX);
+             YAML_MAX_DEPTH, YAML_MAX_VALUES, OTHERS_MAX, OTHERS_PATHS_MAX / 1024);
 }
 
 static void add_examples(struct str *out)

@@ -76,6 +76,8 @@ static bool make_room(struct batch *b)
 bool batch_fill(struct batch *b, struct source *s)
 {
     arena_reset(&b->text);
+    for (size_t i = 0; i < b->items; i++)
+        record_trim(&b->item[i].record);
     b->items = b->len = 0;
     b->no_memory = !make_room(b);
     while (!b->no_memory && b->len < BATCH_BYTES && b->items < BATCH_ITEMS) {

@@ -46,7 +46,7 @@ const struct field_def field_defs[FIELD_TOTAL] = {
 
 static bool same(const char *text, const char *name, size_t n)
 {
-    return strncmp(text, name, n) == 0 && text[n] == '\0';
+    return n > 0 && *text == *name && strncmp(text, name, n) == 0 && text[n] == '\0';
 }
 
 enum field field_find(const char *name, size_t n)

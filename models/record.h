@@ -102,7 +102,8 @@ struct report {
     enum answer answer;
 };
 
-enum { OTHERS_MAX = 1000 }; /* in one record; one with more is refused */
+/* In one record, and bytes of their paths; one with more is refused. */
+enum { OTHERS_MAX = 1000, OTHERS_PATHS_MAX = 64 * 1024 };
 
 /* A key that the format does not know, kept and shown under "Other fields". */
 struct other {
@@ -150,6 +151,9 @@ struct document {
 bool record_read(struct record *r, const struct document *doc, const char *file,
                  const struct criteria *criteria);
 void record_release(struct record *r);
+
+/* Frees what an uncommonly large record made it keep for the next one. */
+void record_trim(struct record *r);
 
 /* The same for many records: their texts go into an arena of the caller's, and the parser
  * (yaml_new) keeps its memory from one to the next. */

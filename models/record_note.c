@@ -89,13 +89,25 @@ bool reader_pass_over(struct reader *rd, const struct yaml_event *begin)
     return true;
 }
 
-void path_add(struct path *p, const char *fmt, ...)
+void path_add(struct path *p, const char *text)
 {
-    va_list args;
-    va_start(args, fmt);
-    int n = vsnprintf(p->text + p->len, sizeof p->text - p->len, fmt, args);
-    va_end(args);
-    p->len += (size_t)n < sizeof p->text - p->len ? (size_t)n : 0;
+    size_t n = strlen(text);
+    if (n >= sizeof p->text - p->len)
+        return;
+    memcpy(p->text + p->len, text, n + 1);
+    p->len += n;
+}
+
+static void path_add_position(struct path *p, unsigned position)
+{
+    char text[16], *at = text + sizeof text;
+    *--at = '\0';
+    *--at = ']';
+    do
+        *--at = (char)('0' + position % 10);
+    while (position /= 10);
+    *--at = '[';
+    path_add(p, at);
 }
 
 /* Each value has its whole path, so that a short document could ask for much memory. */
@@ -107,6 +119,14 @@ static bool keep_at(struct reader *rd, const struct path *path, const struct yam
                     "more than %d values that the format does not know: remove some, or move them "
                     "into the narrative",
                     OTHERS_MAX);
+        return false;
+    }
+    rd->paths += path->len;
+    if (rd->paths > OTHERS_PATHS_MAX) {
+        reader_note(
+            rd, SEVERITY_ERROR, ev->line, ev->col,
+            "too much that the format does not know, too deep: write it flatter, or move it "
+            "into the narrative");
         return false;
     }
     reader_keep(rd, path->text, text);
@@ -126,11 +146,12 @@ bool reader_keep_value(struct reader *rd, struct path *path, const struct yaml_e
         if (ends(&ev))
             break;
         if (ev.kind == YAML_KEY) {
-            path_add(path, ".%s", ev.text);
+            path_add(path, ".");
+            path_add(path, ev.text);
             if (!reader_next(rd, &ev))
                 return false;
         } else {
-            path_add(path, "[%u]", position);
+            path_add_position(path, position);
         }
         if (!reader_keep_value(rd, path, &ev))
             return false;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "models/base/yaml_check.h"
 #include "models/criteria.h"
 
 /* The mappings of fields inside a record: the first part of a path in record.def. */
@@ -21,6 +22,8 @@ static bool is_empty(const struct yaml_event *ev)
 }
 
 #define EMPTY "`%s` is empty, so it counts as not given: write a value, or remove the line"
+
+#define NO_RECORD "the document is no record: write lines such as `kind: debriefing`"
 
 /* The group that a key names or that a field belongs to. */
 static int group_of(const char *path, size_t n)
@@ -57,9 +60,11 @@ static bool read_unknown(struct reader *rd, int group, const struct yaml_event *
 {
     struct path path = {.len = 0};
     struct yaml_event ev;
-    if (group != NO_GROUP)
-        path_add(&path, "%s.", groups[group]);
-    path_add(&path, "%s", key->text);
+    if (group != NO_GROUP) {
+        path_add(&path, groups[group]);
+        path_add(&path, ".");
+    }
+    path_add(&path, key->text);
     note_unknown(rd, path.text, key);
     return reader_next(rd, &ev) && reader_keep_value(rd, &path, &ev);
 }
@@ -188,7 +193,8 @@ static bool keep_unknown_report(struct reader *rd, const char *id, const struct 
                                 unsigned line, unsigned col)
 {
     struct path path = {.len = 0};
-    path_add(&path, "reported.%s", id);
+    path_add(&path, "reported.");
+    path_add(&path, id);
     reader_note(rd, SEVERITY_WARNING, line, col,
                 "`%s` is neither a criterion nor a sign, so it is kept under other fields: correct "
                 "its spelling",
@@ -322,6 +328,27 @@ static bool read_map(struct reader *rd, int group)
     }
 }
 
+/* No mapping is without a colon, and a document of a few bytes costs libyaml as much as one of a hundred. */
+static bool has_no_colon(struct reader *rd, const struct document *doc)
+{
+    unsigned line, col;
+    const char *begin = doc->bytes, *end = begin + doc->len, *p;
+    if (memchr(begin, ':', doc->len))
+        return false;
+    if (doc->len >= 3 && memcmp(begin, "\xef\xbb\xbf", 3) == 0)
+        begin += 3;
+    p = begin;
+    if (end - p > 3 && memcmp(p, "---", 3) == 0 && strchr(" \t\r\n", p[3]))
+        p += 3;
+    while (p < end && strchr("# \t\r\n", *p)) {
+        const char *feed = *p == '#' ? memchr(p, '\n', (size_t)(end - p)) : p;
+        p = feed ? feed + 1 : end;
+    }
+    yaml_place(begin, (size_t)(p - begin), &line, &col);
+    reader_note(rd, SEVERITY_ERROR, doc->line + line, col, NO_RECORD);
+    return true;
+}
+
 static bool read_document(struct reader *rd)
 {
     struct yaml_event ev;
@@ -330,8 +357,7 @@ static bool read_document(struct reader *rd)
     rd->line = ev.line;
     rd->col = ev.col;
     if (ev.kind != YAML_MAP_BEGIN) {
-        reader_note(rd, SEVERITY_ERROR, ev.line, ev.col,
-                    "the document is no record: write lines such as `kind: debriefing`");
+        reader_note(rd, SEVERITY_ERROR, ev.line, ev.col, NO_RECORD);
         return false;
     }
     return read_map(rd, NO_GROUP) && reader_next(rd, &ev);
@@ -355,7 +381,7 @@ static void read_or_refuse(struct reader *rd, const struct document *doc, const 
     } else if (!yaml_begin(rd->yaml, doc->bytes, doc->len, file, doc->line, &e)) {
         rd->no_memory = e.kind == ERR_SYSTEM;
         reader_note(rd, SEVERITY_ERROR, e.line, e.col, "%s", e.what);
-    } else if (read_document(rd)) {
+    } else if (!has_no_colon(rd, doc) && read_document(rd)) {
         reader_check(rd);
     }
 }
@@ -388,6 +414,28 @@ bool record_read(struct record *r, const struct document *doc, const char *file,
     bool good = yaml && record_read_into(r, &r->arena, yaml, doc, file, criteria);
     yaml_close(yaml);
     return good;
+}
+
+/* More than a record has that is as it should be. */
+enum { KEPT_ITEMS = 64 };
+
+void record_trim(struct record *r)
+{
+    if (r->report_cap > KEPT_ITEMS) {
+        free(r->report);
+        r->report = NULL;
+        r->reports = r->report_cap = 0;
+    }
+    if (r->other_cap > KEPT_ITEMS) {
+        free(r->other);
+        r->other = NULL;
+        r->others = r->other_cap = 0;
+    }
+    if (r->diag_cap > KEPT_ITEMS) {
+        free(r->diag);
+        r->diag = NULL;
+        r->diags = r->diag_cap = 0;
+    }
 }
 
 void record_release(struct record *r)

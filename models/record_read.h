@@ -13,6 +13,7 @@ struct reader {
     const struct criteria *criteria; /* may be NULL */
     unsigned line, col;              /* where the root mapping begins */
     enum field next;                 /* the field that is likely to come next */
+    size_t paths;                    /* bytes, of what is kept under other fields */
     bool no_memory;
 };
 
@@ -34,7 +35,7 @@ struct path {
     size_t len;
     char text[YAML_MAX_DEPTH * (YAML_MAX_KEY + 2) + 16];
 };
-void path_add(struct path *p, const char *fmt, ...) PRINTF(2, 3);
+void path_add(struct path *p, const char *text); /* all of it, or nothing */
 
 /* Keeps the whole value that starts with this event, each scalar in it with its own path. */
 MUST_CHECK bool reader_keep_value(struct reader *rd, struct path *path,

@@ -17,6 +17,7 @@
 struct frame {
     bool map, key_next;
     struct yaml_keys_mark keys; /* where its keys begin */
+    unsigned values;            /* of a list, so far */
 };
 
 struct yaml {
@@ -24,7 +25,8 @@ struct yaml {
     yaml_event_t event; /* what the last call handed out is borrowed from it */
     bool begun;         /* there is a parser */
     struct yaml_memory memory;
-    const char *name;
+    const char *name, *bytes; /* of the document, which has `n` */
+    size_t n;
     unsigned first_line;
     /* Where a text ends that has no line feed at its end: libyaml counts a line more. Else UINT_MAX. */
     unsigned end_line, end_col;
@@ -79,20 +81,24 @@ struct yaml *yaml_new(void)
 
 /* The calls to libyaml, with this parser's memory. */
 
-static bool start(struct yaml *y, const char *bytes, size_t n)
+static bool start(struct yaml *y)
 {
     yaml_memory_use(&y->memory);
     y->begun = yaml_parser_initialize(&y->parser);
     yaml_memory_use(NULL);
-    if (!y->begun)
+    if (!y->begun) {
+        y->parser.error = YAML_MEMORY_ERROR;
         return false;
+    }
     yaml_parser_set_encoding(&y->parser, YAML_UTF8_ENCODING);
-    yaml_parser_set_input_string(&y->parser, (const unsigned char *)bytes, n);
+    yaml_parser_set_input_string(&y->parser, (const unsigned char *)y->bytes, y->n);
     return true;
 }
 
 static bool parse(struct yaml *y)
 {
+    if (!y->begun && !start(y))
+        return false;
     yaml_memory_use(&y->memory);
     yaml_event_delete(&y->event);
     bool parsed = yaml_parser_parse(&y->parser, &y->event);
@@ -124,6 +130,8 @@ bool yaml_begin(struct yaml *y, const char *bytes, size_t n, const char *name, u
         bytes += 3;
         n -= 3;
     }
+    y->bytes = bytes;
+    y->n = n;
     y->end_line = UINT_MAX;
     if (n > 0 && bytes[n - 1] != '\n')
         yaml_place(bytes, n, &y->end_line, &y->end_col);
@@ -131,7 +139,7 @@ bool yaml_begin(struct yaml *y, const char *bytes, size_t n, const char *name, u
         return false;
     y->is_plain = yaml_plain_read(&y->plain, &y->keys, bytes, n, first_line);
     yaml_keys_clear(&y->keys);
-    return y->is_plain || start(y, bytes, n) || err_memory(e);
+    return true;
 }
 
 struct yaml *yaml_open(const char *bytes, size_t n, const char *name, unsigned first_line,
@@ -213,6 +221,15 @@ static bool add_key(struct yaml *y, const struct frame *f, const yaml_event_t *e
     return true;
 }
 
+/* A value begins, or a key. */
+static bool count_value(struct yaml *y, struct err *e)
+{
+    struct frame *f = y->depth ? &y->frame[y->depth - 1] : NULL;
+    if (!f || f->map || f->values++ < YAML_MAX_VALUES)
+        return true;
+    return refuse(y, y->event.start_mark, e, "more than 1000 values in one list: remove some");
+}
+
 static bool on_scalar(struct yaml *y, struct yaml_event *out, struct err *e)
 {
     const yaml_event_t *ev = &y->event;
@@ -222,6 +239,8 @@ static bool on_scalar(struct yaml *y, struct yaml_event *out, struct err *e)
         return refuse(y, ev->start_mark, e, YAML_NO_ANCHOR);
     if (ev->data.scalar.tag)
         return refuse(y, ev->start_mark, e, YAML_NO_TAG);
+    if (!count_value(y, e))
+        return false;
     out->text = (const char *)ev->data.scalar.value;
     out->len = ev->data.scalar.length;
     out->quoted = style != YAML_PLAIN_SCALAR_STYLE;
@@ -258,6 +277,8 @@ static bool on_begin(struct yaml *y, bool map, struct yaml_event *out, struct er
     if (f && f->map && f->key_next)
         return refuse(y, ev->start_mark, e,
                       "a key that is itself a mapping or a list: write a plain name as the key");
+    if (!count_value(y, e))
+        return false;
     if (y->depth == YAML_MAX_DEPTH)
         return refuse(y, ev->start_mark, e, "nested more than 16 levels deep: write it flatter");
     if (f && f->map)

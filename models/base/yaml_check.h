@@ -1,5 +1,5 @@
 /* The checks on characters that the YAML parser makes before and after libyaml, and plain words for what
- * libyaml refuses. Part of models/base/yaml.h; included by yaml.c alone. */
+ * libyaml refuses. Part of models/base/yaml.h. */
 #ifndef TIPREVIEW_BASE_YAML_CHECK_H
 #define TIPREVIEW_BASE_YAML_CHECK_H
 

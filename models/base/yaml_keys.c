@@ -34,6 +34,7 @@ void yaml_keys_release(struct yaml_keys *k)
 void yaml_keys_clear(struct yaml_keys *k)
 {
     k->count = k->names_len = 0;
+    memset(k->seen, 0, sizeof k->seen);
 }
 
 struct yaml_keys_mark yaml_keys_begin(const struct yaml_keys *k)
@@ -83,6 +84,12 @@ static size_t hash_find(const uint32_t *hash, size_t n, uint32_t wanted)
     return i;
 }
 
+static uint64_t *seen_word(struct yaml_keys *k, uint32_t hash, uint64_t *bit)
+{
+    *bit = UINT64_C(1) << (hash >> 18 & 63);
+    return &k->seen[hash >> 24];
+}
+
 /* The key of that name among those from `first` on, or NULL. */
 static const struct yaml_key *find(const struct yaml_keys *k, size_t first, uint32_t hash,
                                    const char *name)
@@ -117,7 +124,8 @@ static bool make_room(struct yaml_keys *k, size_t name_len)
 enum yaml_keys_added yaml_keys_add(struct yaml_keys *k, struct yaml_keys_mark begin,
                                    const char *name, size_t n, uint32_t hash, unsigned *line)
 {
-    const struct yaml_key *earlier = find(k, begin.count, hash, name);
+    uint64_t bit, *seen = seen_word(k, hash, &bit);
+    const struct yaml_key *earlier = *seen & bit ? find(k, begin.count, hash, name) : NULL;
     if (earlier) {
         *line = earlier->line;
         return YAML_KEY_THERE;
@@ -128,6 +136,7 @@ enum yaml_keys_added yaml_keys_add(struct yaml_keys *k, struct yaml_keys_mark be
         return YAML_KEY_NO_MEMORY;
     memcpy(k->names + k->names_len, name, n + 1);
     k->hash[k->count] = hash;
+    *seen |= bit;
     k->key[k->count++] = (struct yaml_key){.name = (uint32_t)k->names_len, .line = *line};
     k->names_len += n + 1;
     return YAML_KEY_ADDED;
