@@ -94,10 +94,11 @@ fuzz:
 	@BUILD=$(BUILD)/fuzz tests/fuzz/run.sh $(SECONDS_EACH)
 fuzzers: $(FUZZERS)
 
-## bench          measure, by turns, and print ratios
-.PHONY: bench
-bench: all $(BUILD)/tests/bench/events $(BUILD)/tests/bench/turns $(BUILD)/tests/bench/query
-	@BUILD=$(BUILD) tests/bench/run.sh
+## bench          measure, by turns, against the targets; writes docs/benchmarks.md
+.PHONY: bench bench-tools
+bench-tools: all $(patsubst tests/bench/%.c,$(BUILD)/tests/bench/%,$(wildcard tests/bench/*.c))
+bench: bench-tools
+	@BUILD=$(BUILD) tests/bench/run.sh --write
 
 ## lint           layer check, clang-format, gcc and clang warnings, cppcheck, clang-tidy
 .PHONY: lint

@@ -80,7 +80,7 @@ int main(int argc, char **argv)
 {
     const char *workspace = ".";
     int i = 1;
-    setlocale(LC_ALL, "");
+    setlocale(LC_CTYPE, ""); /* no more: numbers are read and written one way everywhere */
     if (i + 1 < argc && strcmp(argv[i], "-w") == 0) {
         workspace = argv[i + 1];
         i += 2;

@@ -1,5 +1,5 @@
 /* Runs two shell commands by turns and prints the median of the ratios of their wall times, so
- * that a machine's drift falls on both: turns LABEL PAIRS COMMAND COMMAND */
+ * that a machine's drift falls on both: turns PAIRS COMMAND COMMAND */
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -28,22 +28,22 @@ static int ascending(const void *a, const void *b)
 int main(int argc, char **argv)
 {
     double ratio[MAX_PAIRS], first[MAX_PAIRS], second[MAX_PAIRS];
-    int pairs = argc == 5 ? atoi(argv[2]) : 0;
+    int pairs = argc == 4 ? atoi(argv[1]) : 0;
     if (pairs < 1 || pairs > MAX_PAIRS) {
-        fprintf(stderr, "usage: turns LABEL PAIRS COMMAND COMMAND\n");
+        fprintf(stderr, "usage: turns PAIRS COMMAND COMMAND\n");
         return 2;
     }
+    seconds_of(argv[2]);
     seconds_of(argv[3]);
-    seconds_of(argv[4]);
     for (int i = 0; i < pairs; i++) {
-        first[i] = seconds_of(argv[3]);
-        second[i] = seconds_of(argv[4]);
+        first[i] = seconds_of(argv[2]);
+        second[i] = seconds_of(argv[3]);
         ratio[i] = first[i] / second[i];
     }
     qsort(ratio, (size_t)pairs, sizeof *ratio, ascending);
     qsort(first, (size_t)pairs, sizeof *first, ascending);
     qsort(second, (size_t)pairs, sizeof *second, ascending);
-    printf("%-52s %6.2f  (%.3f s to %.3f s, ratios %.2f to %.2f)\n", argv[1], ratio[pairs / 2],
-           first[pairs / 2], second[pairs / 2], ratio[0], ratio[pairs - 1]);
+    printf("%.2f (%.3f s to %.3f s, ratios %.2f to %.2f)\n", ratio[pairs / 2], first[pairs / 2],
+           second[pairs / 2], ratio[0], ratio[pairs - 1]);
     return 0;
 }
