@@ -137,6 +137,7 @@ void app_enter_order(struct app *app, const char *order);
 /* tui/app_typed.c: whether an action reaches the top view. tui/app_set.c: `:set`. */
 bool app_reaches(const struct app *app, enum action action);
 void app_typed_set(struct app *app, const struct typed_line *line);
+void app_typed_write(struct app *app, const struct typed_line *line); /* tui/app_write.c */
 
 /* tui/app_line.c: completion and history. app_line_begin is for a line that was just opened; app_line_key takes the keys that
  * are for them; app_offer_ids offers the ids of all records. */

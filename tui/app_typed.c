@@ -66,6 +66,8 @@ const struct typed typed_words[] = {
     {"answer-purpose", "NUMBER", COMPLETES_NOTHING, true, run_answer, "answers a purpose"},
     {"set", "[NAME [VALUE]]", COMPLETES_SETTING, true, app_typed_set,
      "shows a setting, or changes it until you leave"},
+    {"write", "FILE", COMPLETES_NOTHING, true, app_typed_write,
+     "the table in front as a file, .csv, .json, .md or .txt; write! takes the place of one"},
 };
 const size_t typed_count = sizeof typed_words / sizeof *typed_words;
 

@@ -2,6 +2,7 @@
 #include "models/queue.h"
 #include "models/tally.h"
 #include "tui/cmd.h"
+#include "tui/tables.h"
 
 static const enum field listed[] = {F_ID,   F_DATE, F_KIND, F_DEPARTMENT,  F_TYPE,  F_OPERATION,
                                     F_CASE, F_SEX,  F_AGE,  F_NATIONALITY, F_STATUS};
@@ -61,15 +62,15 @@ static void print_all_missing(struct output *o, const struct workspace *w)
         print_missing(o, &m);
 }
 
-static bool print(const struct args *a, const struct workspace *w, const struct queue *q,
-                  struct err *e)
+bool list_table(const struct workspace *w, const struct queue *q, bool missing, FILE *to,
+                enum format format, struct err *e)
 {
     struct output o;
-    if (!output_begin(&o, stdout, a->format, columns, sizeof columns / sizeof *columns, e))
+    if (!output_begin(&o, to, format, columns, sizeof columns / sizeof *columns, e))
         return false;
     for (size_t i = 0; i < q->count; i++)
         print_row(&o, w, queue_row(q, i));
-    if (args_value(a, "--missing"))
+    if (missing)
         print_all_missing(&o, w);
     return output_end(&o, e);
 }
@@ -96,7 +97,8 @@ int cmd_list(const struct args *a, struct err *e)
     if (!check_limit(a, limit, e) || !args_open(a, &w, e))
         return -1;
     queue_init(&q);
-    bool done = select_rows(a, &w, &q, limit, e) && print(a, &w, &q, e);
+    bool done = select_rows(a, &w, &q, limit, e) &&
+                list_table(&w, &q, args_value(a, "--missing"), stdout, a->format, e);
     queue_release(&q);
     workspace_close(&w);
     return done ? 0 : -1;

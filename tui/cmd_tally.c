@@ -5,6 +5,7 @@
 #include "models/decision.h"
 #include "models/summary.h"
 #include "tui/cmd.h"
+#include "tui/tables.h"
 
 /* --- csv, json, markdown: one row a year, the columns of design section 6 --- */
 
@@ -23,14 +24,14 @@ static void print_year(struct output *o, const struct workspace *w, const struct
     str_release(&coverage);
 }
 
-static bool print_table(const struct workspace *w, const struct tally *t, enum format format,
-                        struct err *e)
+bool tally_table(const struct workspace *w, FILE *to, enum format format, struct err *e)
 {
+    const struct tally *t = review_tally(w->review);
     struct column_def column[2 + T_TOTAL] = {{"year", true}, {"coverage", false}};
     struct output o;
     for (int c = 0; c < T_TOTAL; c++)
         column[2 + c] = (struct column_def){tally_names[c], true};
-    if (!output_begin(&o, stdout, format, column, 2 + T_TOTAL, e))
+    if (!output_begin(&o, to, format, column, 2 + T_TOTAL, e))
         return false;
     for (size_t i = 0; i < tally_years(t); i++)
         print_year(&o, w, tally_year_at(t, i), tally_year_at(t, i), NULL);
@@ -105,7 +106,7 @@ static void print_definition(struct output *o, unsigned year, const char *id, co
     output_number(o, n[RESULT_UNDETERMINED]);
 }
 
-static bool print_definitions(const struct workspace *w, enum format format, struct err *e)
+bool definitions_table(const struct workspace *w, FILE *to, enum format format, struct err *e)
 {
     static const struct column_def column[] = {
         {"year", true},        {"definition", false},     {"basis", false},
@@ -113,8 +114,7 @@ static bool print_definitions(const struct workspace *w, enum format format, str
     const struct tally *t = review_tally(w->review);
     struct output o;
     int64_t *reported = count_reported(w, e);
-    bool done =
-        reported && output_begin(&o, stdout, format, column, sizeof column / sizeof *column, e);
+    bool done = reported && output_begin(&o, to, format, column, sizeof column / sizeof *column, e);
     if (done) {
         for (size_t i = 0; i < tally_years(t); i++) {
             const struct tally_year *y = tally_year_at(t, i);
@@ -237,11 +237,11 @@ int cmd_tally(const struct args *a, struct err *e)
     if (by)
         done = print_breakdown(&w, by, a->format, e);
     else if (args_value(a, "--definitions"))
-        done = print_definitions(&w, a->format, e);
+        done = definitions_table(&w, stdout, a->format, e);
     else if (a->format == FORMAT_TEXT)
         done = print_text(&w, e);
     else
-        done = print_table(&w, review_tally(w.review), a->format, e);
+        done = tally_table(&w, stdout, a->format, e);
     int status = catalog_status(w.catalog);
     workspace_close(&w);
     return done ? status : -1;

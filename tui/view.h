@@ -9,6 +9,7 @@
 
 #include "models/base/err.h"
 #include "tui/draw.h"
+#include "tui/output.h"
 
 struct app;
 struct view;
@@ -33,6 +34,8 @@ struct act {
     uint32_t typed;      /* the key that was typed last (tui/input.h); 0: none was */
 };
 
+typedef bool view_writer(const struct app *app, FILE *to, enum format format, struct err *e);
+
 struct view_ops {
     const char *name; /* for the title and the help: "Queue" */
     unsigned scopes;  /* which actions reach it, besides ANYWHERE */
@@ -44,6 +47,8 @@ struct view_ops {
     bool (*act)(struct view *v, const struct act *act);
     /* Records, decisions or the limit changed: recompute what `draw` shows. May be NULL. */
     void (*changed)(struct view *v);
+    /* Writes the view's table, for `:write`. May be NULL: it has none. */
+    view_writer *write;
     /* Appends the left part of the status line ("1,204/23,665 D-2004-03117"). May be NULL. */
     void (*position)(const struct view *v, struct str *out);
     /* Appends the key hints for the last line, most needed first ("V voluntary  T trafficking"), with keymap_hint. May
@@ -57,6 +62,9 @@ struct view {
     struct app *app;
     struct view *below;
 };
+
+/* tui/app_write.c */
+view_writer write_queue, write_tally, write_definitions, write_problems;
 
 /* Each makes a view, ready to be pushed; NULL and the error where it fails. */
 struct view *view_queue_new(struct app *app, struct err *e);

@@ -243,7 +243,8 @@ struct view *view_definitions_new(struct app *app, struct err *e)
                                         .act = definitions_act,
                                         .changed = definitions_changed,
                                         .position = definitions_position,
-                                        .hints = definitions_hints};
+                                        .hints = definitions_hints,
+                                        .write = write_definitions};
     struct view_definitions *v = calloc(1, sizeof *v);
     if (!v) {
         err_memory(e);

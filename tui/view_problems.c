@@ -155,7 +155,8 @@ struct view *view_problems_new(struct app *app, struct err *e)
                                         .draw = problems_draw,
                                         .act = problems_act,
                                         .position = problems_position,
-                                        .hints = problems_hints};
+                                        .hints = problems_hints,
+                                        .write = write_problems};
     struct view_problems *v = calloc(1, sizeof *v);
     if (!v) {
         err_memory(e);

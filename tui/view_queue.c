@@ -139,6 +139,7 @@ static const struct view_ops queue_ops = {
     .changed = queue_changed,
     .position = queue_position_text,
     .hints = queue_hints,
+    .write = write_queue,
 };
 
 struct view *view_queue_new(struct app *app, struct err *e)

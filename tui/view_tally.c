@@ -343,7 +343,8 @@ struct view *view_tally_new(struct app *app, struct err *e)
                                         .draw = tally_draw,
                                         .act = tally_act,
                                         .position = tally_position,
-                                        .hints = tally_hints};
+                                        .hints = tally_hints,
+                                        .write = write_tally};
     struct view_tally *v = calloc(1, sizeof *v);
     if (!v) {
         err_memory(e);

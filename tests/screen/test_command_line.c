@@ -3,10 +3,13 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include <cmocka.h>
 
+#include "tests/support/folder.h"
 #include "tests/support/screen.h"
 #include "tui/view_case.h"
 
@@ -184,6 +187,50 @@ static void test_set(void **state)
     assert_true(terminal_shows("them2 is no setting: did you mean theme?"));
 }
 
+static void test_write(void **state)
+{
+    struct screen *s = *state;
+    struct str text = STR_INIT;
+    char path[300], line[400];
+    struct stat st;
+    snprintf(path, sizeof path, "%s/tally.csv", s->dir);
+    snprintf(line, sizeof line, "write %s", path);
+    screen_keys(s, "y");
+    enter(s, line);
+    assert_true(terminal_shows("is written: readable by you alone"));
+    assert_int_equal(stat(path, &st), 0);
+    assert_int_equal(st.st_mode & 0777, 0600);
+    folder_read(path, &text);
+    assert_non_null(strstr(str_text(&text), "year,coverage,debriefings,"));
+    assert_non_null(strstr(str_text(&text), "\r\n2004,"));
+    screen_keys(s, "q");
+    enter(s, line);
+    assert_true(terminal_shows("is there already: write! takes its place"));
+    str_clear(&text);
+    folder_read(path, &text);
+    assert_non_null(strstr(str_text(&text), "year,coverage,"));
+    snprintf(line, sizeof line, "write! %s", path);
+    enter(s, "limit year:2004");
+    enter(s, line);
+    str_clear(&text);
+    folder_read(path, &text);
+    assert_non_null(strstr(str_text(&text), "id,date,kind,"));
+    assert_non_null(strstr(str_text(&text), "\r\nD-2004-00020,"));
+    assert_null(strstr(str_text(&text), "D-2003-"));
+    snprintf(line, sizeof line, "%s.part", path);
+    assert_int_equal(stat(line, &st), -1);
+    enter(s, "write tally.xls");
+    assert_true(terminal_shows("let the name end in .csv, .json, .md or .txt"));
+    enter(s, "write");
+    assert_true(terminal_shows("write wants the name of a file"));
+    enter(s, "write /nowhere/tally.csv");
+    assert_true(terminal_shows("cannot be written: No such file"));
+    screen_keys(s, "<Enter>");
+    enter(s, "write case.txt");
+    assert_true(terminal_shows("there is no table here"));
+    str_release(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -194,6 +241,7 @@ int main(void)
                                         close_console),
         cmocka_unit_test_setup_teardown(test_tab_completes, open_console, close_console),
         cmocka_unit_test_setup_teardown(test_history, open_console, close_console),
+        cmocka_unit_test_setup_teardown(test_write, open_console, close_console),
         cmocka_unit_test_setup_teardown(test_set, open_console, close_console),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

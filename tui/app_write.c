@@ -1,0 +1,125 @@
+/* `:write`: the table of the view in front as a file, in the format that its name ends in. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "tui/app_private.h"
+#include "tui/tables.h"
+
+/* --- what a view writes --- */
+
+bool write_queue(const struct app *app, FILE *to, enum format format, struct err *e)
+{
+    return list_table(app->workspace, &app->queue, false, to, format, e);
+}
+
+bool write_tally(const struct app *app, FILE *to, enum format format, struct err *e)
+{
+    return tally_table(app->workspace, to, format, e);
+}
+
+bool write_definitions(const struct app *app, FILE *to, enum format format, struct err *e)
+{
+    return definitions_table(app->workspace, to, format, e);
+}
+
+bool write_problems(const struct app *app, FILE *to, enum format format, struct err *e)
+{
+    static const struct column_def columns[] = {
+        {"file", false}, {"line", true}, {"column", true}, {"severity", false}, {"problem", false}};
+    const struct catalog *c = app->workspace->catalog;
+    struct output o;
+    if (!output_begin(&o, to, format, columns, sizeof columns / sizeof *columns, e))
+        return false;
+    for (uint32_t i = 0; i < catalog_problems(c); i++) {
+        struct problem p = catalog_problem(c, i);
+        output_cell(&o, catalog_file(c, p.file));
+        output_plain(&o, p.line);
+        output_plain(&o, p.col);
+        output_cell(&o, p.severity == SEVERITY_ERROR ? "error" : "warning");
+        output_cell(&o, p.text);
+    }
+    return output_end(&o, e);
+}
+
+/* --- the file --- */
+
+/* By what a name ends in; FORMAT_TOTAL where that is none. */
+static enum format format_of(const char *path)
+{
+    static const char *const suffixes[FORMAT_TOTAL] = {[FORMAT_TEXT] = ".txt",
+                                                       [FORMAT_CSV] = ".csv",
+                                                       [FORMAT_JSON] = ".json",
+                                                       [FORMAT_MARKDOWN] = ".md"};
+    size_t n = strlen(path);
+    for (int f = 0; f < FORMAT_TOTAL; f++) {
+        size_t m = suffixes[f] ? strlen(suffixes[f]) : 0;
+        if (m && n > m && strcmp(path + n - m, suffixes[f]) == 0)
+            return (enum format)f;
+    }
+    return FORMAT_TOTAL;
+}
+
+/* Into a file of its own, which takes its place once it is whole. A link, unlike a renaming, fails where something is there. */
+static bool move_there(const char *part, const char *path, bool forced, struct err *e)
+{
+    if (forced ? rename(part, path) == 0 : link(part, path) == 0)
+        return true;
+    if (errno == EEXIST)
+        return err_set(e, ERR_USAGE, "%s is there already: write! takes its place", path);
+    return err_errno(e, "%s cannot be written", path);
+}
+
+static bool write_part(struct app *app, const char *part, enum format format, struct err *e)
+{
+    int fd = open(part, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    FILE *to = fd >= 0 ? fdopen(fd, "w") : NULL;
+    if (!to) {
+        err_errno(e, "%s cannot be written", part);
+        if (fd >= 0)
+            close(fd);
+        return false;
+    }
+    bool written = app->top->ops->write(app, to, format, e);
+    bool whole = fflush(to) == 0 && !ferror(to) && fsync(fd) == 0;
+    whole = fclose(to) == 0 && whole;
+    return written && (whole || err_errno(e, "%s could not be written to its end", part));
+}
+
+static bool write_file(struct app *app, const char *path, enum format format, bool forced,
+                       struct err *e)
+{
+    struct str part = STR_INIT;
+    str_addf(&part, "%s.part", path);
+    if (part.failed)
+        return err_memory(e);
+    unlink(str_text(&part));
+    bool written =
+        write_part(app, str_text(&part), format, e) && move_there(str_text(&part), path, forced, e);
+    unlink(str_text(&part));
+    str_release(&part);
+    return written;
+}
+
+void app_typed_write(struct app *app, const struct typed_line *line)
+{
+    struct err e;
+    const char *path = line->argument;
+    enum format format = format_of(path);
+    if (!*path)
+        app_say(app, STYLE_WARNING, "write wants the name of a file: write tally.csv");
+    else if (!app->top->ops->write)
+        app_say(app, STYLE_WARNING, "there is no table here to be written: %s lists the views",
+                app_key_label(app, A_HELP));
+    else if (format == FORMAT_TOTAL)
+        app_say(app, STYLE_WARNING, "%s: let the name end in .csv, .json, .md or .txt", path);
+    else if (workspace_reading(app->workspace) || app_progress(app).task != QUEUE_IDLE)
+        app_say(app, STYLE_WARNING,
+                "nothing was written, for not all records are looked at yet: wait for it");
+    else if (!write_file(app, path, format, line->forced, &e))
+        app_say_err(app, &e);
+    else
+        app_say(app, STYLE_STRONG, "%s is written: readable by you alone", path);
+}

@@ -1,0 +1,20 @@
+/* The tables that commands print, and that the console writes into files. */
+#ifndef TIPREVIEW_TABLES_H
+#define TIPREVIEW_TABLES_H
+
+#include <stdio.h>
+
+#include "config/workspace.h"
+#include "models/queue.h"
+#include "tui/output.h"
+
+/* tui/cmd_tally.c: a row a year; a row for each year, definition and basis. */
+MUST_CHECK bool tally_table(const struct workspace *w, FILE *to, enum format format, struct err *e);
+MUST_CHECK bool definitions_table(const struct workspace *w, FILE *to, enum format format,
+                                  struct err *e);
+
+/* tui/cmd_list.c: a row a record; with `missing` also those that only the log knows. */
+MUST_CHECK bool list_table(const struct workspace *w, const struct queue *q, bool missing, FILE *to,
+                           enum format format, struct err *e);
+
+#endif
