@@ -34,6 +34,7 @@ struct settings {
     const char *theme;     /* its name; that there is one is checked where it is put on */
     enum background background;
     unsigned lock; /* minutes; 0: off */
+    bool mouse;
     struct exempt {
         const char **id;
         size_t count, cap;

@@ -145,3 +145,21 @@ void app_key(struct app *app, uint32_t key, const struct str *paste)
     else if (!count_key(app, key))
         action_key(app, key);
 }
+
+void app_mouse(struct app *app, const struct mouse *mouse)
+{
+    enum { WHEEL_LINES = 3 };
+    struct app_private *p = app->private;
+    struct view *top = app->top;
+    struct screen_layout s = layout_screen(p->rows, p->cols);
+    bool up = mouse->button == MOUSE_WHEEL_UP, down = mouse->button == MOUSE_WHEEL_DOWN;
+    if (!app->workspace->settings.mouse || app_lock_key(app, K_MOUSE) || s.too_small || p->typing)
+        return;
+    p->seeking = false;
+    app_forget_keys(app);
+    int row = mouse->row - s.view.y;
+    if (up || down)
+        app_act(app, &(struct act){.action = up ? A_UP : A_DOWN, .count = WHEEL_LINES});
+    else if (mouse->button == MOUSE_LEFT && top->ops->click && row >= 0 && row < s.view.h)
+        top->ops->click(top, row);
+}

@@ -35,6 +35,7 @@ void app_dress(struct app *app)
     static const char consequence[] = "the theme default is used";
     struct err e;
     struct themes *themes = &app->private->themes;
+    term_mouse(app->workspace->settings.mouse);
     const char *name = app->workspace->settings.theme;
     bool loaded = themes_load(app->workspace->path, themes, &e);
     if (!loaded)

@@ -3,6 +3,7 @@
 #define TIPREVIEW_APP_PRIVATE_H
 
 #include "tui/app.h"
+#include "tui/input.h"
 #include "tui/complete.h"
 #include "tui/prompt.h"
 #include "tui/typed.h"
@@ -88,6 +89,9 @@ void app_forget_keys(struct app *app);
 /* A key, or with K_PASTE what was pasted. */
 void app_key(struct app *app, uint32_t key, const struct str *paste);
 
+/* The wheel scrolls, a click puts the cursor; where the setting is off, or text is typed, neither does. */
+void app_mouse(struct app *app, const struct mouse *mouse);
+
 /* Reads some more records, and looks at some more rows for the queue. */
 void app_work(struct app *app);
 
@@ -116,7 +120,7 @@ bool app_tick(struct app *app, int64_t now_ms);
 bool app_lock_key(struct app *app, uint32_t key);
 void app_lock_draw(const struct app *app, int cols);
 
-/* tui/app_look.c: puts on the theme of the settings, and says what cannot be shown here. */
+/* tui/app_look.c: asks for the mouse as the settings say; puts on the theme of the settings, and says what cannot be shown here. */
 void app_dress(struct app *app);
 
 /* tui/app_command.c: what is asked for in words. */

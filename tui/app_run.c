@@ -56,7 +56,10 @@ static bool take_keys(struct loop *l, bool readable)
     }
     bool late = now - l->last_byte >= ESCAPE_DELAY_MS;
     while (!l->app->quit && input_next(&l->input, late, &key)) {
-        app_key(l->app, key, &l->input.paste);
+        if (key == K_MOUSE)
+            app_mouse(l->app, &l->input.mouse);
+        else
+            app_key(l->app, key, &l->input.paste);
         l->dirty = true;
         if (l->app->private->suspend) {
             l->app->private->suspend = false;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "tui/app_private.h"
+#include "tui/term.h"
 #include "tui/typed.h"
 
 static bool wear_theme(struct app *app, struct err *e)
@@ -17,13 +18,29 @@ static bool show_again(struct app *app, struct err *e)
     return true;
 }
 
+static bool ask_for_mouse(struct app *app, struct err *e)
+{
+    (void)e;
+    term_mouse(app->workspace->settings.mouse);
+    return true;
+}
+
+/* The value is looked at whenever it matters. */
+static bool nothing_more(struct app *app, struct err *e)
+{
+    (void)app;
+    (void)e;
+    return true;
+}
+
 /* Those that can change while the console runs, and what makes the change felt. */
 static const struct {
     const char *name;
     bool (*apply)(struct app *app, struct err *e);
 } changeable[] = {
     {"keys", app_set_keys},   {"theme", wear_theme},         {"background", wear_theme},
-    {"coverage", show_again}, {"queue.columns", show_again},
+    {"coverage", show_again}, {"queue.columns", show_again}, {"mouse", ask_for_mouse},
+    {"lock", nothing_more},
 };
 
 static void say_setting(struct app *app, size_t i)

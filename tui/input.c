@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -129,7 +130,7 @@ static size_t parse_sequence(const char *s, size_t n, uint32_t *key)
                 param[0] = 0;
             *key = plain && at < 2 ? modified(sequence_key(c, param[0]), param[1]) : 0;
             if (!*key)
-                *key = other_key(s, i + 1);
+                *key = s[1] == '<' && c == 'M' ? K_MOUSE : other_key(s, i + 1);
             return i + 1;
         } else if (c < 0x20 || c == 0x7f) {
             *key = 0;
@@ -222,6 +223,23 @@ static bool take_paste(struct input *in, uint32_t *key)
     return found;
 }
 
+/* ESC [ < button ; column ; row M, as xterm's mode 1006 has it. */
+static bool parse_mouse(const char *s, size_t n, struct mouse *mouse)
+{
+    char text[32];
+    unsigned column, row;
+    int end = 0;
+    if (n >= sizeof text)
+        return false;
+    memcpy(text, s, n);
+    text[n] = '\0';
+    if (sscanf(text, "\033[<%4u;%4u;%4uM%n", &mouse->button, &column, &row, &end) != 3 ||
+        end != (int)n || row == 0)
+        return false;
+    mouse->row = (int)row - 1;
+    return true;
+}
+
 bool input_next(struct input *in, bool late, uint32_t *key)
 {
     while (in->at < in->bytes.len) {
@@ -234,6 +252,8 @@ bool input_next(struct input *in, bool late, uint32_t *key)
             return false;
         in->at += len;
         in->escaped = len == 1 && *key == K_ESC;
+        if (*key == K_MOUSE && !parse_mouse(s, len, &in->mouse))
+            *key = 0;
         if (*key == K_PASTE) {
             in->pasting = true;
             str_clear(&in->paste);

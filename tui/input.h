@@ -30,6 +30,7 @@ enum {
     K_F1, /* and so on to F12 */
     K_F12 = K_F1 + 11,
     K_PASTE, /* the text is in input.paste */
+    K_MOUSE, /* where and what is in input.mouse */
     K_TORN, /* `O` or `[` straight after ESC, with what belongs to it: maybe an arrow key that came in two pieces */
     /* Added to one of the keys from K_UP to K_F12. */
     K_SHIFT = 0x200000,
@@ -47,6 +48,13 @@ enum { TORN_MS = 1000 };
 /* What is pasted is kept up to PASTE_MAX bytes, which is more than any place takes that it can go to. */
 enum { ESCAPE_DELAY_MS = 25, PASTE_MAX = 64 * 1024 };
 
+/* A button pressed, or the wheel turned. */
+struct mouse {
+    unsigned button; /* one of the below, or another */
+    int row;         /* from 0 */
+};
+enum { MOUSE_LEFT = 0, MOUSE_WHEEL_UP = 64, MOUSE_WHEEL_DOWN = 65 };
+
 /* Zero-initialise it. */
 struct input {
     struct str bytes; /* read and not yet understood */
@@ -54,6 +62,7 @@ struct input {
     size_t fed; /* bytes that came last */
     struct str paste;
     bool pasting;
+    struct mouse mouse;
     bool escaped; /* the key before was ESC by itself */
 };
 void input_release(struct input *in);

@@ -208,6 +208,15 @@ static void go_to(struct page *p, size_t n)
         show(p, p->cursor);
 }
 
+void page_click(struct page *p, int row)
+{
+    if (row < (int)p->sticky)
+        return;
+    size_t line = p->top + (size_t)row - p->sticky;
+    if (in_sight(p, line) && stop_after(p, line) == line)
+        p->cursor = line;
+}
+
 static void first(struct page *p)
 {
     p->top = p->sticky;

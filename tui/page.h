@@ -57,6 +57,9 @@ void page_draw(struct page *p, struct rect area);
 /* Moves, scrolls and finds app->search again; false where the action is none of these. */
 bool page_act(struct page *p, struct app *app, const struct act *act);
 
+/* Puts the cursor on a row of the area, where there is a line that takes it. */
+void page_click(struct page *p, int row);
+
 /* The link of the line under the cursor, or PAGE_NO_LINK; the item under it, or PAGE_NONE. */
 uint32_t page_link_here(const struct page *p);
 size_t page_item_here(const struct page *p);

@@ -14,6 +14,8 @@
 
 #define PASTE_ON  "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
+#define MOUSE_ON  "\033[?1000h\033[?1006h"
+#define MOUSE_OFF "\033[?1006l\033[?1000l"
 
 static struct {
     SCREEN *screen;
@@ -21,6 +23,7 @@ static struct {
     struct termios before; /* how the terminal was */
     uid_t owner;
     bool is_tty, colours, unicode;
+    bool mouse;
     bool given_back; /* while the process is stopped, or goes on in the background */
     attr_t look[STYLE_TOTAL];
     const char *paste_on, *paste_off; /* what is pasted comes marked; NULL before term_open */
@@ -150,6 +153,8 @@ static void set_modes(void)
     typeahead(-1);
     curs_set(0);
     send_raw(term.paste_on);
+    if (term.mouse)
+        send_raw(MOUSE_ON);
 }
 
 /* Asked first, as newterm keeps memory where it fails. */
@@ -212,6 +217,8 @@ static void give_back(void)
     if (term.given_back)
         return;
     send_raw(term.paste_off);
+    if (term.mouse)
+        send_raw(MOUSE_OFF);
     send_capability("clear");
     endwin();
     if (term.is_tty)
@@ -226,7 +233,7 @@ void term_close(void)
     give_back();
     delscreen(term.screen);
     term.screen = NULL;
-    term.colours = term.given_back = false;
+    term.colours = term.given_back = term.mouse = false;
     memset(term.look, 0, sizeof term.look);
 }
 
@@ -245,7 +252,7 @@ void term_mend(const struct termios *before)
         return;
     tcsetattr(STDIN_FILENO, TCSANOW, before);
     term.out = stdout;
-    send_raw(PASTE_OFF);
+    send_raw(PASTE_OFF MOUSE_OFF);
     if (setupterm(type, STDOUT_FILENO, &found) == ERR)
         return;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -257,6 +264,13 @@ void term_abandon(void)
 {
     if (term.screen && term.is_tty)
         tcsetattr(fileno(term.in), TCSANOW, &term.before);
+}
+
+void term_mouse(bool on)
+{
+    if (on != term.mouse)
+        send_raw(on ? MOUSE_ON : MOUSE_OFF);
+    term.mouse = on;
 }
 
 void term_size(int *rows, int *cols)

@@ -49,6 +49,9 @@ void term_resume(void);
  * alternate screen and puts everything back. Nothing where this process is in the background. */
 void term_mend(const struct termios *before);
 
+/* Whether the mouse is asked for; off before the first call. */
+void term_mouse(bool on);
+
 /* Puts on a theme; before the first, every style looks ordinary. Colours are left out where NO_COLOR is set or the
  * terminal has none. */
 void term_wear(const struct theme *theme, enum background background);

@@ -45,6 +45,9 @@ struct view_ops {
     void (*draw)(struct view *v, struct rect area);
     /* Handles an action; false where it has no meaning here (the application then tries its own). */
     bool (*act)(struct view *v, const struct act *act);
+    /* The mouse was pressed on a row, counted from the first of the area: puts the cursor there where it can. Never more
+     * than that. May be NULL. */
+    void (*click)(struct view *v, int row);
     /* Records, decisions or the limit changed: recompute what `draw` shows. May be NULL. */
     void (*changed)(struct view *v);
     /* Writes the view's table, for `:write`. May be NULL: it has none. */

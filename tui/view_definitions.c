@@ -209,6 +209,11 @@ static void definitions_changed(struct view *view)
     ((struct view_definitions *)view)->fresh.changed = true;
 }
 
+static void definitions_click(struct view *view, int row)
+{
+    page_click(&((struct view_definitions *)view)->page, row);
+}
+
 static void definitions_close(struct view *view)
 {
     struct view_definitions *v = (struct view_definitions *)view;
@@ -241,6 +246,7 @@ struct view *view_definitions_new(struct app *app, struct err *e)
                                         .close = definitions_close,
                                         .draw = definitions_draw,
                                         .act = definitions_act,
+                                        .click = definitions_click,
                                         .changed = definitions_changed,
                                         .position = definitions_position,
                                         .hints = definitions_hints,

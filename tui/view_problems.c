@@ -121,6 +121,11 @@ static bool problems_act(struct view *view, const struct act *act)
     return true;
 }
 
+static void problems_click(struct view *view, int row)
+{
+    page_click(&((struct view_problems *)view)->page, row);
+}
+
 static void problems_close(struct view *view)
 {
     struct view_problems *v = (struct view_problems *)view;
@@ -154,6 +159,7 @@ struct view *view_problems_new(struct app *app, struct err *e)
                                         .close = problems_close,
                                         .draw = problems_draw,
                                         .act = problems_act,
+                                        .click = problems_click,
                                         .position = problems_position,
                                         .hints = problems_hints,
                                         .write = write_problems};

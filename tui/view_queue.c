@@ -89,6 +89,15 @@ static bool queue_act(struct view *v, const struct act *act)
     return true;
 }
 
+/* The headings are the first row. */
+static void queue_click(struct view *v, int row)
+{
+    const struct listbox *list = &((struct queue_view *)v)->list;
+    size_t at = list->top + (size_t)row - 1;
+    if (row > 0 && (size_t)row <= list->height && at < list->total)
+        app_go(v->app, at);
+}
+
 static void queue_position_text(const struct view *v, struct str *out)
 {
     const struct app *app = v->app;
@@ -136,6 +145,7 @@ static const struct view_ops queue_ops = {
     .close = queue_close,
     .draw = queue_draw,
     .act = queue_act,
+    .click = queue_click,
     .changed = queue_changed,
     .position = queue_position_text,
     .hints = queue_hints,

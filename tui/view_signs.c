@@ -61,6 +61,15 @@ static void answer(struct signs_view *v)
                 "a recorded child cannot be answered absent (Palermo Protocol Art. 3(d))");
 }
 
+/* The heading is the first row. */
+static void signs_click(struct view *view, int row)
+{
+    struct listbox *list = &((struct signs_view *)view)->list;
+    size_t at = list->top + (size_t)row - 1;
+    if (row > 0 && (size_t)row <= list->height && at < list->total)
+        listbox_go(list, at);
+}
+
 static bool signs_act(struct view *view, const struct act *act)
 {
     struct signs_view *v = (struct signs_view *)view;
@@ -128,6 +137,7 @@ static const struct view_ops signs_ops = {
     .close = signs_close,
     .draw = signs_draw,
     .act = signs_act,
+    .click = signs_click,
     .position = signs_position,
     .hints = signs_hints,
 };

@@ -310,6 +310,11 @@ static bool tally_act(struct view *view, const struct act *act)
     return true;
 }
 
+static void tally_click(struct view *view, int row)
+{
+    page_click(&((struct view_tally *)view)->page, row);
+}
+
 static void tally_close(struct view *view)
 {
     struct view_tally *v = (struct view_tally *)view;
@@ -342,6 +347,7 @@ struct view *view_tally_new(struct app *app, struct err *e)
                                         .close = tally_close,
                                         .draw = tally_draw,
                                         .act = tally_act,
+                                        .click = tally_click,
                                         .position = tally_position,
                                         .hints = tally_hints,
                                         .write = write_tally};

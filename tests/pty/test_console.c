@@ -191,6 +191,23 @@ static void test_a_paste_is_marked_on_any_terminal(void **state)
     pty_release(&p);
 }
 
+static void test_mouse_is_off_until_asked_for(void **state)
+{
+    struct pty p;
+    (void)state;
+    console_start(&p, 0);
+    assert_null(strstr(str_text(&p.sent), "\033[?1000"));
+    pty_type(&p, ":set mouse on\r");
+    pty_await(&p, "mouse: on");
+    assert_non_null(strstr(str_text(&p.sent), "\033[?1000h\033[?1006h"));
+    pty_type(&p, "\033[<0;10;6M");
+    pty_await(&p, "4/42 D-2003-00004");
+    pty_type(&p, "Q");
+    pty_end(&p, NULL);
+    assert_non_null(strstr(str_text(&p.sent), "\033[?1006l\033[?1000l"));
+    pty_release(&p);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -203,6 +220,7 @@ int main(void)
         cmocka_unit_test_setup(test_control_c, console_forget),
         cmocka_unit_test_setup(test_lost_line, console_forget),
         cmocka_unit_test_setup(test_decisions_of_others_appear, console_forget),
+        cmocka_unit_test_setup(test_mouse_is_off_until_asked_for, console_forget),
         cmocka_unit_test_setup(test_a_paste_is_marked_on_any_terminal, console_forget),
     };
     return cmocka_run_group_tests(tests, console_make, console_remove);

@@ -42,13 +42,17 @@ static void test_typing(void **state)
     play("tests/screen/scripts/typing.keys");
 }
 
+static void test_mouse(void **state)
+{
+    (void)state;
+    play("tests/screen/scripts/mouse.keys");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_queue),
-        cmocka_unit_test(test_columns),
-        cmocka_unit_test(test_sizes),
-        cmocka_unit_test(test_typing),
+        cmocka_unit_test(test_queue),  cmocka_unit_test(test_columns), cmocka_unit_test(test_sizes),
+        cmocka_unit_test(test_typing), cmocka_unit_test(test_mouse),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

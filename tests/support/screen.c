@@ -186,6 +186,12 @@ static void expect(const char *text, bool wanted)
     str_release(&shown);
 }
 
+static void press_mouse(struct screen *s, unsigned button, int row)
+{
+    app_mouse(&s->app, &(struct mouse){.button = button, .row = row});
+    screen_draw(s);
+}
+
 static void script_line(struct screen *s, const char *line)
 {
     int rows, cols;
@@ -203,6 +209,8 @@ static void script_line(struct screen *s, const char *line)
         screen_load(s);
     else if (strcmp(line, ":reopen") == 0)
         screen_reopen(s);
+    else if (sscanf(line, ":mouse %u %d", &times, &rows) == 2)
+        press_mouse(s, times, rows);
     else if (sscanf(line, ":wait %u", &times) == 1)
         screen_wait(s, times * INT64_C(60000));
     else if (sscanf(line, ":theme %255s", text) == 1)

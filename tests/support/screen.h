@@ -8,6 +8,7 @@
  *   :resize 40x10        columns x rows
  *   :load                reads the records to their end (a script begins before the first is read)
  *   :reopen              leaves the console and opens it again
+ *   :mouse BUTTON ROW    0: left, 64: wheel up, 65: wheel down; rows from 0
  *   :wait MINUTES        so long no key is pressed
  *   :theme NAME          puts on a theme
  *   :expect TEXT         the text is on one line of the screen; also :expect-not

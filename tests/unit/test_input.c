@@ -21,6 +21,8 @@ static void decode(struct input *in, const char *bytes, size_t n, bool late, str
             str_addf(out, "{%s}", str_text(&in->paste));
         else if (key == K_TORN)
             str_add(out, "{torn}");
+        else if (key == K_MOUSE)
+            str_addf(out, "{%u at %d}", in->mouse.button, in->mouse.row);
         else
             key_format(key, out);
     }
@@ -52,6 +54,17 @@ static void test_keys(void **state)
     gives("\t\033[Z\033\t\r", false, "<Tab><S-Tab><S-Tab><Enter>");
     gives("\022\014\177\b", false, "<C-r><C-l><BS><BS>");
     gives("澳門é", false, "澳門é");
+}
+
+/* A button let go, and what is no row, is nothing; a torn one is no key either. */
+static void test_mouse(void **state)
+{
+    (void)state;
+    gives("\033[<0;12;5M\033[<0;12;5mj", false, "{0 at 4}j");
+    gives("\033[<64;1;24M\033[<65;200;50M", false, "{64 at 23}{65 at 49}");
+    gives("\033[<0;1;0Mj\033[<0;1Mk\033[<;;Ml", false, "jkl");
+    gives("\033[<0;999999999;999999999999999M\033[<1;2;3;4Mj", false, "j");
+    gives("\033[M", false, "<Enter>");
 }
 
 static void test_function_keys_and_keys_with_shift_or_ctrl(void **state)
@@ -123,7 +136,7 @@ static void test_unknown_sequences_are_swallowed_whole(void **state)
     (void)state;
     gives("\033[1;3Aj\033[1;5;2Aj", false, "jj");
     gives("\033[16~\033[[Zj", false, "j");
-    gives("\033[<0;10;20Mj", false, "j");
+    gives("\033[<0;10;20mj", false, "j");
     gives("\033Vj", false, "j");
     gives("\033門j", false, "j");
     gives("\033[12", true, "");
@@ -237,6 +250,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_keys),
+        cmocka_unit_test(test_mouse),
         cmocka_unit_test(test_function_keys_and_keys_with_shift_or_ctrl),
         cmocka_unit_test(test_a_sequence_torn_from_its_escape_is_no_key),
         cmocka_unit_test(test_escape_waits_for_what_may_follow),
