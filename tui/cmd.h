@@ -80,6 +80,7 @@ int cmd_decide(const struct args *a, struct err *e);
 int cmd_retract(const struct args *a, struct err *e);
 int cmd_summary(const struct args *a, struct err *e);
 int cmd_tally(const struct args *a, struct err *e);
+int cmd_freeze(const struct args *a, struct err *e);
 int cmd_log(const struct args *a, struct err *e);
 int cmd_verify(const struct args *a, struct err *e);
 

@@ -9,6 +9,16 @@ static const struct column_def columns[] = {
     {"detail", false},
 };
 
+/* The figures of a freeze are a page of their own: for people they are left out. */
+static const char *detail_for(enum format format, const struct event *event)
+{
+    const char *after =
+        event->type == EVENT_FREEZE && (format == FORMAT_TEXT || format == FORMAT_MARKDOWN)
+            ? strstr(event->detail, "\nhead=")
+            : NULL;
+    return after ? after + 1 : event->detail;
+}
+
 static void print_event(struct output *o, const struct event *event)
 {
     char time[28];
@@ -25,7 +35,7 @@ static void print_event(struct output *o, const struct event *event)
     output_cell(o, event->rationale);
     output_cell(o, event->definition);
     output_plain(o, event->seconds);
-    output_cell(o, event->detail);
+    output_cell(o, detail_for(o->format, event));
 }
 
 static bool each(void *ctx, const struct event *event)

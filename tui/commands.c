@@ -115,6 +115,20 @@ const struct command commands[] = {
      .option = {{"--year", "YEAR", "a year or a range, 2004 or 2003..2005; without it all", true},
                 {"--format", "FORMAT", "text, csv, json, markdown or html (default: text)",
                  false}}},
+    {.name = "freeze",
+     .run = cmd_freeze,
+     .summary = "record the summary of a closed year in the log",
+     .about =
+         "Adds an event with every figure of the year, the digests of its records and of the "
+         "criteria\n"
+         "and definitions, and the head of the log. Afterwards `summary --year Y` shows what "
+         "has been\n"
+         "revised: each figure then and now, and the events. It can be done again. docs/log.md "
+         "says what\n"
+         "is in the event.",
+     .option = {{"--year", "Y", "the year", false},
+                {"--provisional", NULL, "also where records have no final decision", false},
+                {"--rationale", "TEXT", "why, for the log", false}}},
     {.name = "log",
      .arguments = "[ID]",
      .max = 1,
@@ -123,7 +137,9 @@ const struct command commands[] = {
      .summary = "the history of decisions",
      .about = "Columns: seq, time, type, reviewer, login, record, reading, outcome, answers, "
               "rationale,\n"
-              "definition, seconds, detail. With ID only that record's."},
+              "definition, seconds, detail. With ID only that record's. The figures of a "
+              "freeze are in\n"
+              "csv and json alone."},
     {.name = "verify",
      .run = cmd_verify,
      .summary = "check the chain of the decision log",
