@@ -120,15 +120,16 @@ const char *freeze_figure(const struct frozen *f, const char *key)
 
 void freeze_detail(const struct frozen *f, struct str *out)
 {
-    char hex[SHA256_HEX];
+    char hex[SHA256_HEX], source[SHA256_HEX];
     for (size_t i = 0; i < f->figures; i++)
         str_addf(out, "%s%s=%s\n", prefix, f->figure[i].key, f->figure[i].text);
     str_add(out, "head=");
     log_head_format(&f->head, out);
     hex_write(f->records.byte, SHA256_BYTES, hex);
-    str_addf(out, "%s\nrecord_count=%" PRIu64 "\nrecords=%s%s\nyear=%u",
+    hex_write(f->source.byte, SHA256_BYTES, source);
+    str_addf(out, "%s\nrecord_count=%" PRIu64 "\nrecords=%s%s%s\nyear=%u",
              f->provisional ? "\nprovisional=1" : "", f->record_count, hex,
-             f->release ? "\nrelease=1" : "", f->year);
+             f->release ? "\nrelease=1\nsource=" : "", f->release ? source : "", f->year);
 }
 
 static bool read_figures(struct frozen *f, const char *line)
@@ -164,6 +165,9 @@ bool freeze_read(const struct event *event, struct frozen *f, struct err *e)
     f->release = event_detail_number(event, "release") != 0;
     f->provisional = event_detail_number(event, "provisional") != 0;
     f->record_count = event_detail_number(event, "record_count");
+    const char *source = event_detail(event, "source", &len);
+    if (source && !hex_read(source, len, f->source.byte, SHA256_BYTES))
+        f->source = (struct sha256){0};
     const char *records = event_detail(event, "records", &len);
     if (event->type != EVENT_FREEZE || !f->year || !records ||
         !hex_read(records, len, f->records.byte, SHA256_BYTES) || !read_head(event, f, e))

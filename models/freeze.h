@@ -31,6 +31,8 @@ struct frozen {
     struct sha256 criteria,
         records; /* digest of the definitions and criteria; of the records (models/record_set.h) */
     uint64_t record_count;
+    struct sha256
+        source; /* of a release: digest of the figures that were covered, and how (models/release.c) */
     struct figure *figure; /* in the byte order of their keys */
     size_t figures, cap;
     struct arena arena;

@@ -79,31 +79,57 @@ static bool choose(const struct summary_table *t, const bool *mark, bool *taken)
            2 * (size_of(t, a) + size_of(t, b)) <= size_of(t, t->relation[relation].whole);
 }
 
-/* Copies the table without the rows that are taken but for the first, which becomes the sum; to[row] is where each has gone. */
+/* The last of the rows that the taken ones stand among: behind it comes what they are merged to. */
+static size_t last_part(const struct summary_table *t, const bool *taken)
+{
+    size_t first = 0, last = 0;
+    while (!taken[first])
+        first++;
+    const struct summary_relation *r = &t->relation[publish_mergeable(t, first)];
+    for (size_t i = 0; i < r->parts; i++)
+        last = r->part[i] > last ? r->part[i] : last;
+    return last;
+}
+
+static void add_merged(struct summary_table *t, const bool *taken, struct summary_row *row,
+                       struct summary_cell *cell)
+{
+    for (size_t r = 0; r < t->rows; r++) {
+        if (!taken[r])
+            continue;
+        *row = t->row[r];
+        for (size_t c = 0; c < t->columns; c++)
+            cell[c].n += summary_cell(t, r, c)->n;
+    }
+    row->id = "merged";
+    row->label = "others, merged";
+    row->limit = "";
+}
+
+/* Copies the table with the sum in the place of the rows that are taken; to[row] is where each has gone. */
 static bool copy_rows(struct summary_table *t, struct arena *arena, const bool *taken, size_t *to)
 {
     struct summary_row *row = arena_alloc(arena, t->rows * sizeof *row);
     struct summary_cell *cell = arena_alloc(arena, t->rows * t->columns * sizeof *cell + 1);
-    size_t rows = 0, sum = SIZE_MAX;
+    size_t rows = 0, last = last_part(t, taken), sum = 0;
     if (!row || !cell)
         return false;
+    memset(cell, 0, t->rows * t->columns * sizeof *cell);
     for (size_t r = 0; r < t->rows; r++) {
-        bool more = taken[r] && sum != SIZE_MAX;
-        to[r] = more ? sum : rows;
-        if (!more) {
+        if (!taken[r]) {
+            to[r] = rows;
             row[rows] = t->row[r];
-            memcpy(&cell[rows * t->columns], summary_cell(t, r, 0), t->columns * sizeof *cell);
+            memcpy(&cell[rows++ * t->columns], summary_cell(t, r, 0), t->columns * sizeof *cell);
         }
-        for (size_t c = 0; more && c < t->columns; c++)
-            cell[sum * t->columns + c].n += summary_cell(t, r, c)->n;
-        if (taken[r] && !more) {
+        if (r == last) {
             sum = rows;
-            row[rows].id = "merged";
-            row[rows].label = "others, merged";
-            row[rows].limit = "";
+            add_merged(t, taken, &row[rows], &cell[rows * t->columns]);
+            rows++;
         }
-        rows += !more;
     }
+    for (size_t r = 0; r < t->rows; r++)
+        if (taken[r])
+            to[r] = sum;
     for (size_t r = 0; r < rows; r++) {
         row[r].part = row[r].percent ? to[row[r].part] : 0;
         row[r].of = row[r].percent ? to[row[r].of] : 0;

@@ -71,6 +71,32 @@ static bool add_cells(struct publisher *p, size_t table)
     return true;
 }
 
+/* What earlier releases told of the parts and the whole, they told of what is left. */
+static void bound_rest(struct publisher *p, const uint32_t *part, size_t parts, uint32_t whole,
+                       uint32_t rest)
+{
+    const struct suppress_cell *cell = p->problem.cell;
+    int64_t low = cell[whole].low, high = cell[whole].high;
+    for (size_t i = 0; i < parts; i++) {
+        low -= cell[part[i]].high;
+        high -= cell[part[i]].low;
+    }
+    p->problem.cell[rest].low = low > 0 ? low : 0;
+    p->problem.cell[rest].high = high;
+}
+
+uint32_t publish_add_rest(struct publisher *p, const uint32_t *part, size_t parts, uint32_t whole,
+                          enum suppress_kind kind)
+{
+    int64_t left = p->problem.cell[whole].n;
+    for (size_t i = 0; i < parts; i++)
+        left -= p->problem.cell[part[i]].n;
+    uint32_t rest = suppress_add(&p->problem, left, kind);
+    if (rest != UINT32_MAX)
+        bound_rest(p, part, parts, whole, rest);
+    return rest;
+}
+
 bool publish_relate(struct publisher *p, uint32_t *part, size_t parts, uint32_t whole,
                     enum suppress_kind rest, struct err *e)
 {
@@ -79,7 +105,7 @@ bool publish_relate(struct publisher *p, uint32_t *part, size_t parts, uint32_t 
         left -= p->problem.cell[part[i]].n;
     if (left < 0)
         return true;
-    part[parts] = suppress_add(&p->problem, left, rest);
+    part[parts] = publish_add_rest(p, part, parts, whole, rest);
     if (part[parts] == UINT32_MAX)
         return err_memory(e);
     return suppress_relate(&p->problem, part, parts + 1, whole, e);

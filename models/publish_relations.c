@@ -69,7 +69,7 @@ static bool relate_part(struct publisher *p, uint32_t part, uint32_t whole, stru
     int64_t left = p->problem.cell[all].n - p->problem.cell[pair[0]].n;
     uint32_t *cell = &p->figure[rest].cell;
     if (*cell == UINT32_MAX && left >= 0)
-        *cell = suppress_add(&p->problem, left, SUPPRESS_IMPLIED);
+        *cell = publish_add_rest(p, pair, 1, all, SUPPRESS_IMPLIED);
     if (*cell == UINT32_MAX)
         return left < 0 || err_memory(e);
     if (p->problem.cell[*cell].n != left)

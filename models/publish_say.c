@@ -119,6 +119,8 @@ bool publish_say(struct publisher *p)
     say_earlier(p, &text);
     str_add(&text, "No record, id or free text is published.\n");
     p->s->threshold = p->o->k;
+    for (size_t y = 0; y < p->s->years; y++)
+        p->s->year[y].covered = true;
     bool kept = !text.failed &&
                 summary_sentences(p->s, str_text(&text), &p->s->suppressed, &p->s->suppressions);
     str_release(&text);

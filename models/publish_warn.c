@@ -38,13 +38,20 @@ static void compare(const struct warning *w, const struct summary_table *t, size
     int64_t then = is_number(text) ? strtoll(text, NULL, 10) : 0;
     int64_t by = llabs(cell->n - then);
     if (strcmp(t->row[row].id, "merged") == 0 && !text) {
-        begin(w, t, row, column);
-        str_add(w->out, "no rows were merged: what one release shows the other may hide\n");
+        /* Once is enough. */
+        if (column % t->per_year == 0) {
+            begin(w, t, row, column);
+            str_add(w->out, "no rows were merged: what one release shows the other may hide\n");
+        }
     } else if (is_number(text) && cell->cover == COVER_NONE && by > 0 && by < w->o->k) {
         begin(w, t, row, column);
         str_addf(w->out,
                  "it was %" PRId64 ", now it is %" PRId64 ": the difference is a small count\n",
                  then, cell->n);
+    } else if (text && *text == '<' && cell->cover == COVER_SMALL &&
+               strtoll(text + 1, NULL, 10) < w->o->k) {
+        begin(w, t, row, column);
+        str_addf(w->out, "it was %s, which says more than <%" PRId64 "\n", text, w->o->k);
     } else if (then > 0 && then < w->o->k && cell->cover != COVER_NONE) {
         begin(w, t, row, column);
         str_addf(w->out, "it was printed as %" PRId64 ": hiding it now takes nothing back\n", then);

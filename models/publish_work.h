@@ -67,6 +67,10 @@ MUST_CHECK bool publish_problem(struct publisher *p, size_t tables, struct err *
 MUST_CHECK bool publish_relate_parts(struct publisher *p, struct err *e);
 MUST_CHECK bool publish_relate_unions(struct publisher *p, size_t tables, struct err *e);
 
+/* Adds the cell of what the parts leave of the whole; they are not more than it. UINT32_MAX: no memory. */
+uint32_t publish_add_rest(struct publisher *p, const uint32_t *part, size_t parts, uint32_t whole,
+                          enum suppress_kind kind);
+
 /* Parts that add up to the whole with what is left of it, a cell that is added; `part` has room for it. Nothing where they are more than the whole. */
 MUST_CHECK bool publish_relate(struct publisher *p, uint32_t *part, size_t parts, uint32_t whole,
                                enum suppress_kind rest, struct err *e);

@@ -73,6 +73,8 @@ void report_about_make(const struct report_source *r, struct report_about *a)
     if (!s->suppressions)
         add_fact(a, "suppressed", "Suppressed",
                  "Nothing: these figures are not made for publication.");
+    for (size_t i = 0; i < s->revisions; i++)
+        add_fact(a, "revision", "Revision", "%s", s->revision[i]);
     add_provenance(a, r);
 }
 
@@ -82,6 +84,11 @@ void report_about_release(struct report_about *a)
         str_release(&a->fact[i].text);
     free(a->fact);
     *a = (struct report_about){0};
+}
+
+bool report_fact_begins(const struct report_about *a, size_t fact)
+{
+    return !fact || strcmp(a->fact[fact].heading, a->fact[fact - 1].heading) != 0;
 }
 
 /* --- tables in pieces --- */
@@ -101,7 +108,10 @@ void report_year(const struct summary_year *y, struct str *out)
         str_add(out, ", not a whole year");
     if (!y->provisional)
         return;
-    str_add(out, ", PROVISIONAL: ");
+    str_add(out, ", PROVISIONAL");
+    if (y->covered)
+        return;
+    str_add(out, ": ");
     str_number(out, y->undecided);
     str_add(out, " undecided");
     if (y->again) {
@@ -139,7 +149,7 @@ void report_cell(const struct summary *s, const struct summary_table *t, size_t 
     if (t->row[row].unit == UNIT_CASES)
         open += y->operations_open;
     summary_cell_text(s, t, row, column, out);
-    if (!t->headline || !summary_so_far(s, t, row, column))
+    if (!t->headline || y->covered || !summary_so_far(s, t, row, column))
         return;
     str_add(out, ", ");
     str_number(out, open);

@@ -32,6 +32,9 @@ struct report_about {
 void report_about_make(const struct report_source *r, struct report_about *about);
 void report_about_release(struct report_about *about);
 
+/* Whether a fact has another heading than the one before it. */
+bool report_fact_begins(const struct report_about *about, size_t fact);
+
 /* A table in pieces that fit on paper: a year's columns of a breakdown, or some years. *end of the piece before
  * (at first 0) is where the next begins; false after the last. */
 struct report_piece {

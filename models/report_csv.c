@@ -27,7 +27,9 @@ static void add_cell(struct str *out, const struct report_source *r, const struc
     bool known = cell->cover == COVER_NONE || cell->cover == COVER_ROUNDED;
     struct str shown = STR_INIT, limit = STR_INIT;
     report_cell(r->summary, t, row, column, &shown);
-    summary_limit(r->summary, t, row, column, &limit);
+    /* Of what is published nothing is selected, and merged rows have no limit. */
+    if (!r->summary->threshold)
+        summary_limit(r->summary, t, row, column, &limit);
     add_text(out, t->id);
     add_text(out, of->id);
     add_text(out, of->label);

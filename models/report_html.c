@@ -179,7 +179,9 @@ static void add_about(struct str *out, const struct report_source *r)
     report_about_make(r, &about);
     str_add(out, "<section id=\"about\">\n<h2>About these figures</h2>\n<dl>\n");
     for (size_t i = 0; i < about.facts; i++) {
-        str_addf(out, "<dt>%s</dt><dd>", about.fact[i].heading);
+        if (report_fact_begins(&about, i))
+            str_addf(out, "<dt>%s</dt>", about.fact[i].heading);
+        str_add(out, "<dd>");
         add_text(out, str_text(&about.fact[i].text));
         str_add(out, "</dd>\n");
     }

@@ -40,9 +40,9 @@ static void add_years(struct str *out, const struct summary *s)
         add_pair(out, ", ", "coverage", y->coverage);
         add_bool(out, "whole_year", y->whole);
         add_bool(out, "provisional", y->provisional);
-        add_count(out, "undecided", y->undecided, true);
-        add_count(out, "to_be_decided_again", y->again, true);
-        add_count(out, "operations_open", y->operations_open, true);
+        add_count(out, "undecided", y->undecided, !y->covered);
+        add_count(out, "to_be_decided_again", y->again, !y->covered);
+        add_count(out, "operations_open", y->operations_open, !y->covered);
         str_addc(out, '}');
     }
     str_addc(out, ']');
@@ -61,7 +61,8 @@ static void add_cell(struct str *out, const struct summary *s, const struct summ
         add_count(out, "of", cell->of, known);
     add_bool(out, "so_far", summary_so_far(s, t, row, column));
     str_clear(&text);
-    summary_limit(s, t, row, column, &text);
+    if (!s->threshold)
+        summary_limit(s, t, row, column, &text);
     add_pair(out, ", ", "limit", str_text(&text));
     str_addc(out, '}');
     out->failed |= text.failed;
@@ -150,6 +151,7 @@ void report_json(const struct report_source *r, struct str *out)
     add_list(out, "notes", s->note, s->notes);
     str_addf(out, ",\n  \"threshold\": %lld", (long long)s->threshold);
     add_list(out, "suppressed", s->suppressed, s->suppressions);
+    add_list(out, "revisions", s->revision, s->revisions);
     add_years(out, s);
     str_add(out, ",\n  \"tables\": [");
     for (size_t i = 0; i < s->tables; i++)

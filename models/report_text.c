@@ -131,7 +131,8 @@ void report_text(const struct report_source *r, struct str *out)
     for (size_t i = 0; i < about.facts; i++) {
         struct str clean = STR_INIT;
         clean_line(&clean, str_text(&about.fact[i].text), about.fact[i].text.len);
-        str_addf(out, "\n%s\n", about.fact[i].heading);
+        if (report_fact_begins(&about, i))
+            str_addf(out, "\n%s\n", about.fact[i].heading);
         add_wrapped(out, "  ", str_text(&clean), clean.len);
         out->failed |= clean.failed;
         str_release(&clean);

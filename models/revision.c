@@ -209,7 +209,7 @@ static void say_changed(const struct revisions *r, struct str *out)
     str_add(out, r->changes ? ".\n" : "");
 }
 
-static void say_all(const struct revisions *r, bool ids, struct str *out)
+void revisions_say(const struct revisions *r, bool ids, struct str *out)
 {
     bool revised = r->figures || r->records_changed || r->criteria_changed;
     if (r->frozen.seq) {
@@ -230,13 +230,4 @@ static void say_all(const struct revisions *r, bool ids, struct str *out)
     say_figures(r, out);
     say_events(r, out);
     say_changed(r, out);
-}
-
-bool revisions_say(const struct revisions *r, struct summary *s, bool ids, struct err *e)
-{
-    struct str text = STR_INIT;
-    say_all(r, ids, &text);
-    bool kept = !text.failed && summary_sentences(s, str_text(&text), &s->revision, &s->revisions);
-    str_release(&text);
-    return kept || err_memory(e);
 }

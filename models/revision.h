@@ -48,8 +48,7 @@ MUST_CHECK bool revisions_changed_records(struct revisions *r, unsigned year,
                                           const struct catalog *c, const struct review *review,
                                           struct err *e);
 
-/* Sets summary.revision: what was found, in sentences. With `ids` false they name no record and give no figure. */
-MUST_CHECK bool revisions_say(const struct revisions *r, struct summary *s, bool ids,
-                              struct err *e);
+/* Appends what was found, a line a sentence. With `ids` false they name no record and give no figure. */
+void revisions_say(const struct revisions *r, bool ids, struct str *out);
 
 #endif

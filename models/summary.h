@@ -48,6 +48,8 @@ struct summary_year {
     const char *coverage;     /* "Jan-Apr" */
     int64_t undecided, again; /* debriefings; without a decision; to be decided again */
     int64_t operations_open;  /* operations without a final decision */
+    bool
+        covered; /* these three are not said: in what is published the tables alone say what may be */
 };
 
 enum summary_unit { UNIT_DEBRIEFINGS, UNIT_OPERATIONS, UNIT_CASES, UNIT_PERSONS, UNIT_SUM };

@@ -271,11 +271,14 @@ static void note_proof(struct search *q)
             q->seen[c] |= UINT64_C(1) << q->x[c];
 }
 
-/* The values of 1 to k-1 beyond the true one, on one side. */
-static uint64_t wanted(const struct suppress *s, int64_t n, int by)
+/* The values of 1 to k-1 beyond the true one, on one side; but for those that a reader knows it does not have. */
+static uint64_t wanted(const struct suppress *s, const struct suppress_cell *c, int by)
 {
-    uint64_t all = ((UINT64_C(1) << s->k) - 1) & ~UINT64_C(1), below = (UINT64_C(1) << n) - 1;
-    return by < 0 ? all & below : all & ~below & ~(UINT64_C(1) << n);
+    uint64_t all = 0;
+    for (int64_t v = 1; v < s->k; v++)
+        if (v >= c->low && v <= c->high && (by < 0 ? v < c->n : v > c->n))
+            all |= UINT64_C(1) << v;
+    return all;
 }
 
 static void begin_with_the_truth(struct search *q)
@@ -286,9 +289,9 @@ static void begin_with_the_truth(struct search *q)
 
 static bool prove(struct search *q, uint32_t cell, int by)
 {
-    int64_t n = q->s->cell[cell].n;
+    uint64_t values = wanted(q->s, &q->s->cell[cell], by);
     begin_with_the_truth(q);
-    while (wanted(q->s, n, by) & ~q->seen[cell]) {
+    while (values & ~q->seen[cell]) {
         if (!move_by(q, cell, by))
             return false;
         note_proof(q);

@@ -3,7 +3,8 @@
  *
  * A table is cells and the relations that a reader knows of: parts that add up to a whole. A figure that stands in several
  * tables is one cell. A cell of 1 to k-1 is primary and prints as `<k`; 0 prints as 0; a secondary cell, k or more,
- * prints as `[c]`. The promise: for every primary cell and every value v of 1 to k-1 there are whole numbers for all
+ * prints as `[c]`. The promise: for every primary cell and every value v of 1 to k-1 (of those that were not ruled out
+ * by earlier releases: what is known is known) there are whole numbers for all
  * cells that fit everything printed, with v in that cell.
  *
  * It is kept by construction. From the true figures, the cheapest move by one is looked for that keeps every relation: a set

@@ -1,8 +1,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "models/as_of.h"
 #include "models/base/date.h"
+#include "models/base/text.h"
+#include "models/release.h"
 #include "models/report.h"
+#include "models/revision.h"
+#include "models/suppress.h"
 #include "tui/cmd.h"
 
 /* Years wanted, in rising order, each once. */
@@ -80,32 +85,135 @@ static bool write_report(const struct workspace *w, const struct summary *s, enu
     return written;
 }
 
-static bool summarise(const struct workspace *w, const struct wanted *wanted, enum format format,
-                      struct err *e)
+/* What a summary is asked for besides the years. */
+struct wish {
+    struct as_of past;
+    bool of_past, publish, provisional;
+    struct publish_options o;
+};
+
+static bool read_k(const char *text, int64_t *k, struct err *e)
 {
+    size_t digits = strspn(text, "0123456789");
+    long n = digits && digits < 4 && !text[digits] ? strtol(text, NULL, 10) : 0;
+    *k = n;
+    return (n >= SUPPRESS_K_MIN && n <= SUPPRESS_K_MAX) ||
+           err_set(e, ERR_USAGE, "-k %s: write a number from %d to %d", text, SUPPRESS_K_MIN,
+                   SUPPRESS_K_MAX);
+}
+
+static bool read_wish(struct wish *wish, const struct args *a, struct err *e)
+{
+    const char *past = args_value(a, "--as-of"), *k = args_value(a, "-k");
+    const char *base = args_value(a, "--round");
+    *wish = (struct wish){.o.k = PUBLISH_K, .o.base = base ? PUBLISH_BASE : 0};
+    wish->publish = args_value(a, "--publish") != NULL;
+    wish->provisional = args_value(a, "--provisional") != NULL;
+    wish->of_past = past != NULL;
+    if (!wish->publish && (k || base || wish->provisional))
+        return err_set(e, ERR_USAGE, "-k, --round and --provisional are for --publish: add it");
+    if (base && strcmp(base, "5") != 0)
+        return err_set(e, ERR_USAGE, "--round %s: figures are rounded to multiples of 5: write 5",
+                       base);
+    return (!k || read_k(k, &wish->o.k, e)) && (!past || as_of_parse(past, &wish->past, e));
+}
+
+/* What has changed since the years were frozen, and of which state the figures are; before any count is covered. */
+static bool tell_revisions(struct workspace *w, const struct review *review, struct summary *s,
+                           const struct wish *wish, struct err *e)
+{
+    struct str text = STR_INIT;
+    bool told = true;
+    if (wish->of_past) {
+        char time[20];
+        time_format_short(review_saved_at(review), time);
+        str_addf(&text,
+                 "The decisions are those up to event %llu, of %s UTC; the records are those of "
+                 "now.\n",
+                 (unsigned long long)review_seq(review), time);
+    }
+    for (size_t y = 0; told && y < s->years; y++) {
+        struct revisions r = {.figures = 0};
+        told = revisions_find(&r, s, y, w->catalog, review, w->log, e);
+        if (told && wish->of_past && !r.frozen.seq)
+            told = revisions_changed_records(&r, s->year[y].year, w->catalog, review, e);
+        revisions_say(&r, !wish->publish, &text);
+        revisions_release(&r);
+    }
+    told = told &&
+           ((!text.failed && summary_sentences(s, str_text(&text), &s->revision, &s->revisions)) ||
+            err_memory(e));
+    str_release(&text);
+    return told;
+}
+
+static void print_warnings(const struct str *warnings)
+{
+    const char *line = str_text(warnings);
+    while (*line) {
+        size_t n = strcspn(line, "\n");
+        struct str clean = STR_INIT;
+        clean_line(&clean, line, n);
+        fprintf(stderr, "tipreview: warning: %s\n", str_text(&clean));
+        str_release(&clean);
+        line += n + (line[n] == '\n');
+    }
+}
+
+static bool publish(struct workspace *w, const struct review *review, struct summary *s,
+                    const struct wish *wish, struct err *e)
+{
+    struct publish_options o = wish->o;
+    struct str warnings = STR_INIT;
+    for (size_t y = 0; y < s->years; y++)
+        if (s->year[y].provisional && !wish->provisional)
+            return err_set(e, ERR_USAGE,
+                           "%u has records without a final decision: decide them, or publish it "
+                           "with --provisional",
+                           s->year[y].year);
+    o.exempt = w->settings.exempt.id;
+    o.exempts = w->settings.exempt.count;
+    bool released = release_summary(&w->casework, review, s, &o, &warnings, e);
+    print_warnings(&warnings);
+    str_release(&warnings);
+    return released;
+}
+
+static bool summarise(struct workspace *w, const struct wanted *wanted, const struct wish *wish,
+                      enum format format, struct err *e)
+{
+    struct review *past =
+        wish->of_past ? as_of_review(w->catalog, w->criteria, w->log, &wish->past, e) : NULL;
+    if (wish->of_past && !past)
+        return false;
+    const struct review *review = past ? past : w->review;
     const struct summary_source source = {.catalog = w->catalog,
                                           .criteria = w->criteria,
-                                          .review = w->review,
+                                          .review = review,
                                           .primary = w->primary,
                                           .year = wanted->years ? wanted->year : NULL,
                                           .years = wanted->years,
                                           .coverage = coverage_of,
                                           .ctx = w};
     struct summary *s = summary_new(&source, e);
-    bool written = s && write_report(w, s, format, e);
+    bool written = s && tell_revisions(w, review, s, wish, e) &&
+                   (!wish->publish || publish(w, review, s, wish, e)) &&
+                   write_report(w, s, format, e);
     summary_free(s);
+    review_free(past);
     return written;
 }
 
 int cmd_summary(const struct args *a, struct err *e)
 {
     struct workspace w;
+    struct wish wish;
     struct wanted *wanted = calloc(1, sizeof *wanted);
     int status = -1;
     if (!wanted) {
         err_memory(e);
-    } else if (read_wanted(wanted, a, e) && args_open(a, &w, e)) {
-        if (summarise(&w, wanted, a->format, e))
+    } else if (read_wanted(wanted, a, e) && read_wish(&wish, a, e) && args_open(a, &w, e)) {
+        if (summarise(&w, wanted, &wish, a->format, e))
             status = catalog_status(w.catalog);
         workspace_close(&w);
     }

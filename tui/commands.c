@@ -111,9 +111,24 @@ const struct command commands[] = {
          "nothing\n"
          "else. Where SOURCE_DATE_EPOCH is set, it is the time of the report, so that the same "
          "log\n"
-         "gives the same bytes.",
+         "gives the same bytes.\n"
+         "Of a year that was frozen, what has been revised since is told. --publish hides small "
+         "counts\n"
+         "and those that would give them away, in all tables together and beside earlier releases, "
+         "merges\n"
+         "rows or leaves tables out where that is not enough, and says so; docs/publication.md "
+         "says how.\n"
+         "The setting publish.exempt names headlines that are printed as counted.",
      .option = {{"--year", "YEAR", "a year or a range, 2004 or 2003..2005; without it all", true},
-                {"--format", "FORMAT", "text, csv, json, markdown or html (default: text)",
+                {"--format", "FORMAT", "text, csv, json, markdown or html (default: text)", false},
+                {"--as-of", "DATE|SEQ",
+                 "the decisions as they were at the end of a day (UTC), or after an event", false},
+                {"--publish", NULL,
+                 "for the public: small counts are hidden, and the log remembers what was released",
+                 false},
+                {"-k", "N", "with --publish: counts of 1 to N-1 are small (default: 5)", false},
+                {"--round", "5", "with --publish: instead every count is a multiple of 5", false},
+                {"--provisional", NULL, "with --publish: also where records have no final decision",
                  false}}},
     {.name = "freeze",
      .run = cmd_freeze,
