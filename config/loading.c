@@ -281,13 +281,16 @@ void workspace_refresh(struct workspace *w)
         begin_comparing(w, false);
 }
 
-bool workspace_load_all(struct workspace *w, struct err *e)
+bool workspace_load_all(struct workspace *w, void (*tell)(void *ctx, const struct workspace *w),
+                        void *ctx, struct err *e)
 {
     enum { DOCUMENTS = 4096 };
     bool more = true;
     while (more) {
         if (!workspace_load(w, DOCUMENTS, &more, e))
             return false;
+        if (tell)
+            tell(ctx, w);
         if (workspace_renewed(w) && !workspace_renew(w, e))
             return false;
         more = workspace_pending(w);

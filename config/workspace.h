@@ -55,8 +55,10 @@ void workspace_refresh(struct workspace *w);
 bool workspace_renewed(const struct workspace *w);
 MUST_CHECK bool workspace_renew(struct workspace *w, struct err *e);
 
-/* All of it at once. */
-MUST_CHECK bool workspace_load_all(struct workspace *w, struct err *e);
+/* All of it at once. `tell` (NULL: nobody) is called between slices, so that somebody can be told how far it is. */
+MUST_CHECK bool workspace_load_all(struct workspace *w,
+                                   void (*tell)(void *ctx, const struct workspace *w), void *ctx,
+                                   struct err *e);
 
 /* The coverage label of a year: from the settings, else the months seen. */
 void workspace_coverage(const struct workspace *w, const struct tally_year *y, struct str *out);

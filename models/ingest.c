@@ -344,5 +344,6 @@ void ingest_progress(const struct ingest *in, struct ingest_progress *p)
         .files_done = in->files_done,
         .bytes = in->list.bytes,
         .bytes_done = in->bytes_done + in->position,
+        .documents = catalog_counts(in->catalog)->documents,
     };
 }

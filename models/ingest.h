@@ -21,6 +21,7 @@ enum { INGEST_WORKERS_MAX = 64 };
 struct ingest_progress {
     uint32_t files, files_done;
     uint64_t bytes, bytes_done;
+    uint64_t documents; /* of those files, loaded or rejected */
 };
 
 /* Lists the files. `paths` are `count` files or folders, borrowed for the call; places in

@@ -4,6 +4,7 @@
 #include "models/base/text.h"
 #include "tui/app_private.h"
 #include "tui/layout.h"
+#include "tui/progress.h"
 
 /* The tally of a year in one line. Compact: no words, "." for undecided, and no outcome that nobody chose. */
 static void year_tally(struct str *out, const struct tally_year *y, bool compact)
@@ -77,10 +78,14 @@ static void draw_title(const struct app *app, struct rect r)
 static void add_loading(const struct app *app, struct str *out)
 {
     struct ingest_progress done = {0};
-    if (!app->private->loading || !workspace_progress(app->workspace, &done))
+    if (!app->private->loading)
         return;
-    str_addf(out, "  loading %u%%",
-             done.bytes ? (unsigned)(done.bytes_done * 100 / done.bytes) : 0);
+    if (workspace_progress(app->workspace, &done)) {
+        str_add(out, "  loading ");
+        progress_reading(out, &done, false);
+    } else if (app->private->reloading) {
+        str_add(out, "  comparing files");
+    }
 }
 
 static void add_progress(const struct app *app, struct str *out)
@@ -91,13 +96,11 @@ static void add_progress(const struct app *app, struct str *out)
     if (p.task == QUEUE_IDLE || workspace_reading(app->workspace))
         return;
     str_addf(out, "  %s ", words[p.task]);
-    if (p.task == QUEUE_SORTING) {
-        str_addf(out, "%u%%", p.all ? (unsigned)(p.done * 100 / p.all) : 0);
+    progress_bar(out, p.done, p.all);
+    if (p.task == QUEUE_SORTING)
         return;
-    }
+    str_addc(out, ' ');
     layout_number(out, (int64_t)p.done);
-    str_addc(out, '/');
-    layout_number(out, (int64_t)p.all);
 }
 
 static void add_saved(const struct app *app, bool wide, struct str *out)

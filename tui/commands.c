@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "models/base/text.h"
+#include "tui/load.h"
 
 #define WORKSPACE_RECORDS "Without PATH the workspace's records are read."
 
@@ -326,7 +327,7 @@ bool args_open(const struct args *a, struct workspace *w, struct err *e)
 {
     if (!workspace_open(w, a->workspace, e))
         return false;
-    if (!workspace_load_all(w, e)) {
+    if (!load_workspace(w, e)) {
         workspace_close(w);
         return false;
     }

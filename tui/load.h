@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 
+#include "config/workspace.h"
 #include "models/base/err.h"
 #include "models/catalog.h"
 #include "models/criteria.h"
@@ -18,5 +19,8 @@ struct loaded {
 /* The criteria are those of the workspace, where there is one. */
 MUST_CHECK bool load_records(struct loaded *l, const struct args *a, struct err *e);
 void loaded_release(struct loaded *l);
+
+/* Loads all of a workspace. Either way a terminal on stderr shows how far it is. */
+MUST_CHECK bool load_workspace(struct workspace *w, struct err *e);
 
 #endif

@@ -69,7 +69,7 @@ static int of_map(const char *path, struct err *e)
     unsigned long before = own_bytes();
     if (!workspace_open(&w, path, e))
         return 1;
-    int status = workspace_load_all(&w, e) ? report(w.catalog, before, false) : 1;
+    int status = workspace_load_all(&w, NULL, NULL, e) ? report(w.catalog, before, false) : 1;
     workspace_close(&w);
     return status;
 }

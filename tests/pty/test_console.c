@@ -34,7 +34,7 @@ static void test_paints_before_it_has_loaded(void **state)
     snprintf(catalog, sizeof catalog, "%s/.tipreview/catalog", console_folder);
     unlink(catalog);
     console_start(&p, 0);
-    const char *frame = strstr(str_text(&p.sent), "loading 0%");
+    const char *frame = strstr(str_text(&p.sent), "loading [..........] 0");
     const char *record = strstr(str_text(&p.sent), "D-2003-00001");
     assert_non_null(frame);
     assert_non_null(record);

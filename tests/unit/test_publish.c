@@ -163,7 +163,7 @@ static int look_at(const char *path, unsigned year, const char *exempt)
     struct err e;
     const struct publish_options o = {.k = PUBLISH_K, .exempt = &exempt, .exempts = exempt != NULL};
     unsigned cells, unsure;
-    if (!workspace_open(&w, path, &e) || !workspace_load_all(&w, &e)) {
+    if (!workspace_open(&w, path, &e) || !workspace_load_all(&w, NULL, NULL, &e)) {
         printf("not ok 1 - %s\n", e.what);
         return 1;
     }
