@@ -13,14 +13,33 @@ static void blank_line(struct panel *p)
         panel_line(p);
 }
 
+/* The characters of the narrative that a locale without Unicode cannot show. */
+static size_t count_hidden(const struct case_narrative *n, bool unicode)
+{
+    const char *s = str_text(&n->text.text);
+    size_t hidden = 0;
+    for (size_t i = 0; !unicode && i < n->text.text.len;) {
+        uint32_t cp;
+        unsigned len = utf8_decode(s + i, n->text.text.len - i, &cp);
+        hidden += cp >= 0x80;
+        i += len ? len : 1;
+    }
+    return hidden;
+}
+
 static void add_narrative(struct case_screen *s, const struct case_shown *shown)
 {
     struct panel *p = &s->column[COLUMN_TEXT];
     case_narrative_add(&s->narrative, p, shown->record, shown->answers.criteria, shown->terms,
                        shown->search);
     s->end_line = p->lines;
+    s->hidden = count_hidden(&s->narrative, shown->unicode);
     panel_line(p);
-    panel_put(p, STYLE_DIM, "-- end --");
+    if (s->hidden)
+        panel_putf(p, STYLE_WARNING, "-- end: %zu character%s not shown --", s->hidden,
+                   s->hidden == 1 ? "" : "s");
+    else
+        panel_put(p, STYLE_DIM, "-- end --");
 }
 
 static void add_rationale(struct panel *p, const struct case_shown *shown)

@@ -37,7 +37,8 @@ struct case_screen {
         guide; /* takes the place of the last column; of the lower half where there is but one */
     struct case_columns columns;
     struct case_narrative narrative;
-    size_t end_line;                  /* of the text column: the mark after the narrative */
+    size_t end_line; /* of the text column: the mark after the narrative */
+    size_t hidden;   /* characters of the narrative for which the locale has stand-ins alone */
     size_t notice_first, notice_rows; /* of the refusal's lines: what is in sight */
     size_t strip_rows;                /* the same of the strip, and of the guidance */
     size_t guide_first, guide_rows;

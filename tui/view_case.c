@@ -60,7 +60,7 @@ static void note_shown(struct case_view *v)
 {
     size_t first, end;
     case_screen_shown_lines(&v->screen, &first, &end);
-    if (v->work.readable)
+    if (v->work.readable && !v->screen.hidden)
         case_seen_show(&v->work.seen, v->screen.end_line + 1, first, end);
 }
 

@@ -156,6 +156,31 @@ static void test_lost_line(void **state)
     hang_up_while_typing(SIGHUP, "another half");
 }
 
+/* The line is cut while a rationale is typed that T has asked for: nothing is decided, and the draft is offered. */
+static void test_lost_line_in_a_rationale(void **state)
+{
+    static const char typed[] = "She was told of a waitress's job";
+    struct pty p;
+    (void)state;
+    console_start(&p, 0);
+    pty_type(&p, "\r5T");
+    pty_await(&p, "Enter takes it");
+    pty_type(&p, typed);
+    pty_await(&p, typed);
+    pty_hang_up(&p);
+    pty_end(&p, NULL);
+    pty_release(&p);
+
+    console_start(&p, 0);
+    pty_type(&p, "\r");
+    pty_await(&p, "one was begun: r goes on with it");
+    pty_type(&p, "r");
+    pty_await(&p, typed);
+    pty_await(&p, "42 undecided");
+    pty_type(&p, "\025\003\003");
+    console_leaves_cleanly(&p);
+}
+
 static void test_decisions_of_others_appear(void **state)
 {
     struct pty p;
@@ -219,6 +244,7 @@ int main(void)
         cmocka_unit_test_setup(test_signals_end_it_cleanly, console_forget),
         cmocka_unit_test_setup(test_control_c, console_forget),
         cmocka_unit_test_setup(test_lost_line, console_forget),
+        cmocka_unit_test_setup(test_lost_line_in_a_rationale, console_forget),
         cmocka_unit_test_setup(test_decisions_of_others_appear, console_forget),
         cmocka_unit_test_setup(test_mouse_is_off_until_asked_for, console_forget),
         cmocka_unit_test_setup(test_a_paste_is_marked_on_any_terminal, console_forget),
