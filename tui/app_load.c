@@ -41,6 +41,23 @@ bool app_can_renew(const struct app *app)
            app->private->typing == TYPING_NONE;
 }
 
+/* What the change means for decisions comes first: nobody should have to look for it. */
+static void say_renewed(struct app *app)
+{
+    const struct review *r = app->workspace->review;
+    uint32_t stale = 0;
+    for (uint32_t row = 0; row < review_rows(r); row++)
+        stale += review_state(r, row) == STATE_STALE;
+    struct str text = STR_INIT;
+    if (stale)
+        str_addf(&text, ": %u stale", stale);
+    if (review_missing(r))
+        str_addf(&text, "%s%zu missing", stale ? ", " : ": ", review_missing(r));
+    app_say(app, STYLE_WARNING, "the records were read again, since their files have changed%s",
+            str_text(&text));
+    str_release(&text);
+}
+
 static void renew(struct app *app)
 {
     struct app_private *p = app->private;
@@ -59,7 +76,7 @@ static void renew(struct app *app)
     }
     size_t gone = app_tags_take(app, tags);
     app_changed(app);
-    app_say(app, STYLE_WARNING, "the records were read again, since their files have changed");
+    say_renewed(app);
     if (gone)
         app_say(app, STYLE_WARNING, "the records were read again; %zu tagged are not among them",
                 gone);

@@ -111,8 +111,13 @@ static bool problems_act(struct view *view, const struct act *act)
     struct err e;
     if (act->action != A_OPEN)
         return page_act(&v->page, view->app, act);
-    if (index == PAGE_NONE || index >= catalog_problems(view->app->workspace->catalog))
+    if (index == PAGE_NONE)
         return true;
+    if (index >= catalog_problems(view->app->workspace->catalog)) {
+        app_say(view->app, STYLE_WARNING,
+                "the record is in no file any more: there is no place to show");
+        return true;
+    }
     struct view *problem = view_problem_new(view->app, (uint32_t)index, &e);
     if (problem)
         app_push(view->app, problem);

@@ -248,6 +248,37 @@ static void test_changes_wait_for_the_list(void **state)
     assert_string_equal(in_hand(s), "D-2004-00020");
 }
 
+/* What a change means for decisions is said with it, and the place of a record that is gone is not looked for. */
+static void test_reload_says_what_is_stale_and_missing(void **state)
+{
+    struct screen *s = *state;
+    struct err e;
+    struct verdict v;
+    struct reread shown = {0};
+    struct proposal p = {.outcome = OUTCOME_INSUFFICIENT, .rationale = "Nobody asked."};
+    static const char one[] = "kind: debriefing\nid: D-2001-00001\ndate: 2001\n"
+                              "department: police\nnarrative: Made up.\n";
+    char path[400];
+    snprintf(path, sizeof path, "%s/records/another.yaml", s->dir);
+    folder_write(path, one, sizeof one - 1);
+    screen_keys(s, "R");
+    screen_load(s);
+    uint32_t row = catalog_find(s->workspace.catalog, "D-2001-00001");
+    assert_true(catalog_reread(s->workspace.catalog, row, s->workspace.criteria, &shown, &e));
+    assert_int_equal(casework_decide(&s->workspace.casework, row, &shown, &p, &v, &e), DONE_SAVED);
+    reread_release(&shown);
+    folder_write(path, one, sizeof one - 2);
+    screen_keys(s, "R");
+    screen_load(s);
+    assert_true(terminal_shows("their files have changed: 1 stale"));
+    assert_int_equal(unlink(path), 0);
+    screen_keys(s, "R");
+    screen_load(s);
+    assert_true(terminal_shows("their files have changed: 1 missing"));
+    screen_keys(s, "!G<Enter>");
+    assert_true(terminal_shows("the record is in no file any more"));
+}
+
 static void test_keys_work_while_loading(void **state)
 {
     struct screen s;
@@ -544,6 +575,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_changes_wait_for_the_list, open_console,
                                         close_console),
         cmocka_unit_test_setup_teardown(test_reload_keeps_the_record_in_hand, open_console,
+                                        close_console),
+        cmocka_unit_test_setup_teardown(test_reload_says_what_is_stale_and_missing, open_console,
                                         close_console),
         cmocka_unit_test(test_keys_work_while_loading),
         cmocka_unit_test(test_says_that_records_are_still_being_read),
