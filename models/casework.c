@@ -75,8 +75,10 @@ void casework_event(const struct casework *cw, const char *record, const struct 
                     const struct proposal *p, const struct verdict *v, struct str *answers,
                     struct event *event)
 {
-    static const char *const detail[2][2] = {{"", "unread=1"},
-                                             {"departure=1", "departure=1\nunread=1"}};
+    static const char *const detail[2][2][2] = {
+        {{"", "unread=1"}, {"from=stream", "from=stream\nunread=1"}},
+        {{"departure=1", "departure=1\nunread=1"},
+         {"departure=1\nfrom=stream", "departure=1\nfrom=stream\nunread=1"}}};
     event_init(event, EVENT_DECIDE);
     identify(cw, event);
     answers_format(cw->criteria, &v->answers, answers);
@@ -89,7 +91,7 @@ void casework_event(const struct casework *cw, const char *record, const struct 
     event->definition = cw->criteria->definition[cw->primary].id;
     event->criteria = cw->criteria->digest;
     event->seconds = p->seconds;
-    event->detail = detail[v->departure][p->unread];
+    event->detail = detail[v->departure][p->from_stream][p->unread];
 }
 
 enum done casework_decide(struct casework *cw, uint32_t row, const struct reread *shown,

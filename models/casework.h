@@ -39,7 +39,8 @@ struct proposal {
     struct answers given;
     const char *rationale; /* "" where none */
     uint64_t seconds;
-    bool unread; /* the end of the narrative was not on the screen */
+    bool unread;      /* not all of the narrative was on the screen */
+    bool from_stream; /* taken in with many others, and not made by hand: nothing for undo */
 };
 
 /* The check alone: DONE_SAVED where nothing stands in the way, else DONE_REFUSED. */

@@ -55,7 +55,8 @@ struct event {
     struct sha256 criteria; /* digest of the criteria set in force */
     uint64_t seconds;       /* that the reviewer spent */
     /* `key=value` lines sorted by key: `undoes=SEQ` and `redoes=SEQ` (the event that a retract takes
-     * back or a decide repeats), `unread=1` (decided before the whole text was shown), `departure=1`. */
+     * back or a decide repeats), `unread=1` (decided before the whole text was shown), `departure=1`,
+     * `from=stream` (taken in by `decide --from`). */
     const char *detail;
 };
 

@@ -17,8 +17,12 @@ bool proposal_answer(struct answers *given, const struct criteria *criteria, con
 {
     enum answer value;
     int index = criteria_find(criteria, id);
-    if (index < 0)
-        return err_set(e, ERR_USAGE, "there is no criterion \"%s\": name one of criteria.yaml", id);
+    if (index < 0) {
+        const char *near = criteria_closest(criteria, id);
+        return err_set(e, ERR_USAGE,
+                       "there is no criterion \"%s\": name one of criteria.yaml%s%s%s", id,
+                       near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
+    }
     if (!answer_parse(answer, &value))
         return err_set(e, ERR_USAGE, "\"%s\" is no answer to %s: write present, absent or unknown",
                        answer, id);

@@ -193,12 +193,14 @@ static bool keep_unknown_report(struct reader *rd, const char *id, const struct 
                                 unsigned line, unsigned col)
 {
     struct path path = {.len = 0};
+    const char *near = criteria_closest(rd->criteria, id);
+    near = near && find_criterion(rd, near, strlen(near)) >= 0 ? near : NULL;
     path_add(&path, "reported.");
     path_add(&path, id);
     reader_note(rd, SEVERITY_WARNING, line, col,
                 "`%s` is neither a criterion nor a sign, so it is kept under other fields: correct "
-                "its spelling",
-                id);
+                "its spelling%s%s%s",
+                id, near ? "; did you mean `" : "", near ? near : "", near ? "`?" : "");
     return reader_keep_value(rd, &path, value);
 }
 

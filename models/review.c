@@ -345,7 +345,8 @@ static bool add_decision(struct review *r, struct known *k, const struct event *
         .departure = event_detail(event, "departure", &len) != NULL,
     };
     k->last = k->made = (uint32_t)r->made_count;
-    return did(r, event, reviewer);
+    /* What came in a stream was not done by hand, and undo would walk on into it. */
+    return event_detail(event, "from", &len) || did(r, event, reviewer);
 }
 
 static bool add_mark(struct review *r, struct known *k, const struct event *event,

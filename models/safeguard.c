@@ -234,10 +234,24 @@ static void refuse(const struct check *k, const struct refusal *r, uint64_t name
 {
     v->refused = true;
     v->safeguard = r->safeguard;
-    say(v, "%s", r->before);
+    say(v, "Safeguard %u. %s", r->safeguard, r->before);
     say_named(k, v, named);
     say(v, "%s", r->after);
     say_open(k, v);
+}
+
+/* Which outcomes the same answers allow without departing: out of scope at the least. */
+static void say_conforming(const struct check *k, struct verdict *v)
+{
+    const char *before = "; what fits: ";
+    uint64_t named;
+    for (enum outcome o = OUTCOME_VOLUNTARY; o < OUTCOME_COUNT; o++) {
+        struct check other = check_begin(k->c, k->primary, k->f, o, &k->given);
+        if (refused_by(&other, &named) || !conforms(&other))
+            continue;
+        say(v, "%s%s", before, outcome_label(o));
+        before = ", ";
+    }
 }
 
 static void begin_reason(struct verdict *v, unsigned safeguard)
@@ -258,6 +272,7 @@ static void say_departure(const struct check *k, struct verdict *v)
     say(v, "this departs from %s: %s", d->id, result_name(k->result));
     if (why.len <= SHORT)
         say(v, " (%s)", str_text(&why));
+    say_conforming(k, v);
     str_release(&why);
 }
 

@@ -15,6 +15,7 @@ struct batch {
     size_t count, cap;
     struct arena arena;
     size_t refused;
+    bool from_stream;
 };
 
 static void print_line(const char *text)
@@ -68,8 +69,10 @@ static bool consider(struct batch *b, const char *file, const struct stream_prop
                      struct err *e)
 {
     struct verdict v;
-    struct proposal proposal = {
-        .outcome = p->outcome, .given = p->given, .rationale = p->rationale};
+    struct proposal proposal = {.outcome = p->outcome,
+                                .given = p->given,
+                                .rationale = p->rationale,
+                                .from_stream = b->from_stream};
     uint32_t row = catalog_find(b->w->catalog, p->record);
     if (row == CATALOG_NONE) {
         struct str text = STR_INIT;
@@ -167,8 +170,8 @@ static int save(struct batch *b, struct err *e)
 int cmd_decide(const struct args *a, struct err *e)
 {
     struct workspace w;
-    struct batch b = {.w = &w};
     const char *from = args_value(a, "--from");
+    struct batch b = {.w = &w, .from_stream = from != NULL};
     if (from && a->values > 1) {
         err_set(
             e, ERR_USAGE,

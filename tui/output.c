@@ -25,6 +25,36 @@ static void flush_scratch(struct output *o)
     str_clear(&o->scratch);
 }
 
+/* A text of several lines goes on below its beginning, so that no line of it can pass for a row. */
+static void add_lines(struct output *o, const char *text, size_t n)
+{
+    size_t indent = 0;
+    for (size_t c = 0; c + 1 < o->columns; c++)
+        indent += o->width[c] + GAP;
+    for (size_t i = 0; i < n; i++) {
+        str_addc(&o->scratch, text[i]);
+        for (size_t k = 0; text[i] == '\n' && k < indent; k++)
+            str_addc(&o->scratch, ' ');
+    }
+}
+
+/* Sanitised; in the last column line breaks stay, but for those at the end. */
+static void clean_cell(const struct output *o, const char *bytes, size_t n, struct str *out)
+{
+    bool last = o->at + 1 == o->columns;
+    while (last && n > 0 && bytes[n - 1] == '\n')
+        n--;
+    const char *feed;
+    while (last && (feed = memchr(bytes, '\n', n))) {
+        size_t line = (size_t)(feed - bytes);
+        clean_line(out, bytes, line);
+        str_addc(out, '\n');
+        bytes += line + 1;
+        n -= line + 1;
+    }
+    clean_line(out, bytes, n);
+}
+
 static void add_padded(struct output *o, size_t column, const char *text, size_t n)
 {
     size_t width = text_width(text, n),
@@ -32,7 +62,7 @@ static void add_padded(struct output *o, size_t column, const char *text, size_t
     bool last = column + 1 == o->columns, right = o->column[column].number;
     for (size_t i = 0; right && i < pad; i++)
         str_addc(&o->scratch, ' ');
-    str_addn(&o->scratch, text, n);
+    add_lines(o, text, n);
     for (size_t i = 0; !right && !last && i < pad; i++)
         str_addc(&o->scratch, ' ');
     for (int i = 0; !last && i < GAP; i++)
@@ -66,7 +96,7 @@ static void hold(struct output *o, const char *bytes, size_t n)
     o->held = more;
     struct str *cell = &o->held[o->held_count++];
     *cell = (struct str)STR_INIT;
-    clean_line(cell, bytes, n);
+    clean_cell(o, bytes, n, cell);
     o->failed |= cell->failed;
     size_t width = text_width(str_text(cell), cell->len);
     if (width > o->width[o->at])
@@ -83,7 +113,7 @@ static void text_cell(struct output *o, const char *bytes, size_t n, bool number
     if (o->held)
         release_held(o);
     struct str clean = STR_INIT;
-    clean_line(&clean, bytes, n);
+    clean_cell(o, bytes, n, &clean);
     add_padded(o, o->at, str_text(&clean), clean.len);
     o->failed |= clean.failed;
     str_release(&clean);

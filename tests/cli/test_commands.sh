@@ -125,6 +125,9 @@ status "log" 0 tip -w "$W" log --format csv
 same "has every event" 3 "$(grep -c "^[0-9]*,20" "$TAP_TMP/out")"
 status "show" 0 tip -w "$W" show D-1 --format csv
 check "has the reported criterion" grep -q "^reported,means.deception,unknown" "$TAP_TMP/out"
+status "show in text" 0 tip -w "$W" show D-1
+check "has the narrative, indented where it goes on" grep -q "^record  *narrative  *Made up. She said" "$TAP_TMP/out"
+check "and no escaped line break" sh -c "! grep -q '\^J' '$TAP_TMP/out'"
 status "show of nothing" 1 tip -w "$W" show D-77
 status "retract" 0 tip -w "$W" retract D-2
 status "the decision is gone" 0 tip -w "$W" list --format csv --limit 'undecided id:D-2'
@@ -151,6 +154,10 @@ status "a rationale that is nothing" 1 tip -w "$W" decide --from "$TAP_TMP/empty
 check "is refused at its place" grep -q "empty.yaml:4:12: .*gives no reasons" "$TAP_TMP/err"
 status "a good stream is saved" 0 tip -w "$W" decide --from "$TAP_TMP/stream.yaml"
 same "as one event each" 5 "$(sql 'select count(*) from event')"
+same "marked as taken in" 1 "$(sql "select count(*) from event where seq = 5 and instr(cast(body as text), 'from=stream')")"
+sed 's/outcome: .*/&\nanswers: {means.forse: absent}/' "$TAP_TMP/stream.yaml" > "$TAP_TMP/misspelt.yaml"
+status "a misspelt criterion" 1 tip -w "$W" decide --from "$TAP_TMP/misspelt.yaml"
+check "is told the closest" grep -q 'did you mean "means.force"?' "$TAP_TMP/err"
 
 status "verify" 0 tip -w "$W" verify
 head=$(sed -n 's/.*head //p' "$TAP_TMP/out")

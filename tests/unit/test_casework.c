@@ -55,13 +55,19 @@ static int teardown(void **state)
     return 0;
 }
 
+static bool in_stream; /* the next decisions are taken in with many others */
+
 static enum done decide(struct workspace *w, const char *id, enum outcome outcome,
                         const char *rationale)
 {
     struct err e = {.kind = ERR_NONE};
     struct verdict v;
     struct reread shown = {.len = 0};
-    struct proposal p = {.outcome = outcome, .rationale = rationale, .seconds = 7, .unread = true};
+    struct proposal p = {.outcome = outcome,
+                         .rationale = rationale,
+                         .seconds = 7,
+                         .unread = true,
+                         .from_stream = in_stream};
     uint32_t row = catalog_find(w->catalog, id);
     assert_int_not_equal(row, CATALOG_NONE);
     assert_true(catalog_reread(w->catalog, row, w->criteria, &shown, &e));
@@ -143,6 +149,27 @@ static void undo_and_redo_go_through_the_log(void **state)
     assert_int_equal(casework_redo(&w.casework, &what, &e), DONE_NOTHING);
     assert_int_equal(outcome_of(&w, "D-1"), OUTCOME_VOLUNTARY);
     assert_int_equal(outcome_of(&w, "D-3"), OUTCOME_INSUFFICIENT);
+    workspace_close(&w);
+}
+
+/* What came in a stream is in force, can be retracted by its record, and is nothing that undo walks into. */
+static void undo_leaves_a_stream_alone(void **state)
+{
+    struct workspace w;
+    struct err e;
+    uint32_t row;
+    (void)state;
+    open_and_load(&w);
+    in_stream = true;
+    assert_int_equal(decide(&w, "D-1", OUTCOME_VOLUNTARY, ""), DONE_SAVED);
+    in_stream = false;
+    assert_int_equal(decide(&w, "D-3", OUTCOME_VOLUNTARY, ""), DONE_SAVED);
+    assert_int_equal(casework_undo(&w.casework, &row, &e), DONE_SAVED);
+    assert_int_equal(row, 2);
+    assert_int_equal(casework_undo(&w.casework, &row, &e), DONE_NOTHING);
+    assert_int_equal(outcome_of(&w, "D-1"), OUTCOME_VOLUNTARY);
+    assert_int_equal(casework_retract(&w.casework, "D-1", &e), DONE_SAVED);
+    assert_int_equal(outcome_of(&w, "D-1"), OUTCOME_NONE);
     workspace_close(&w);
 }
 
@@ -360,6 +387,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_decision_is_saved_with_what_it_rests_on, setup, teardown),
         cmocka_unit_test_setup_teardown(a_refused_decision_writes_nothing, setup, teardown),
         cmocka_unit_test_setup_teardown(undo_and_redo_go_through_the_log, setup, teardown),
+        cmocka_unit_test_setup_teardown(undo_leaves_a_stream_alone, setup, teardown),
         cmocka_unit_test_setup_teardown(a_redo_never_covers_another_ones_decision, setup, teardown),
         cmocka_unit_test_setup_teardown(another_ones_decision_is_seen, setup, teardown),
         cmocka_unit_test_setup_teardown(flags_and_notes_are_undone_too, setup, teardown),

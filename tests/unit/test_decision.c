@@ -254,7 +254,8 @@ static const struct {
     {KIND_DEBRIEFING, AGE(24, 24), 0, YES, "", "", O, WANTS, 5, true, "departs"},
     {KIND_DEBRIEFING, AGE(24, 24), 0, YES, "", "means.fraud=present", O, WANTS, 5, true,
      "departs from legco-2005: trafficking (fraud present, prostitution)"},
-    {KIND_DEBRIEFING, AGE(24, 24), 0, YES, "", "means.fraud=present", I, WANTS, 5, true, "departs"},
+    {KIND_DEBRIEFING, AGE(24, 24), 0, YES, "", "means.fraud=present", I, WANTS, 5, true,
+     "what fits: trafficking, out of scope"},
     {KIND_DEBRIEFING, AGE(24, 24), 0, YES, "", ALL_ABSENT, I, WANTS, 5, true, "departs"},
     {KIND_DEBRIEFING, AGE(24, 24), 0, YES, "", "means.fraud=present", X, WANTS, 5, false, ""},
     /* A child whom palermo counts. */
@@ -320,6 +321,7 @@ static void test_refusals_say_what_is_open(void **state)
     (void)state;
     decision_check(set, primary, &f, OUTCOME_VOLUNTARY, &given, true, &v);
     assert_int_equal(v.open_outcomes, OTHERS);
+    assert_ptr_equal(strstr(v.text, "Safeguard "), v.text);
     assert_non_null(strstr(v.text, "Open: trafficking, no trafficking found, insufficient "
                                    "information, out of scope."));
     given = answers("fact.child=absent");

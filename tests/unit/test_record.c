@@ -521,7 +521,7 @@ static void test_reported_criteria(void **state)
     char *got = diagnostics(&r);
     assert_string_equal(
         got, "29:3: warning: `act.recruiting` is neither a criterion nor a sign, so it is kept "
-             "under other fields: correct its spelling\n"
+             "under other fields: correct its spelling; did you mean `act.recruitment`?\n"
              "30:3: warning: `fact.child` is neither a criterion nor a sign, so it is kept "
              "under other fields: correct its spelling\n");
     free(got);
