@@ -140,36 +140,45 @@ static bool read_coverage(struct yaml_reader *r, const struct yaml_field *field,
     return false;
 }
 
-/* A number from 1 to `most`, or the word that stands for 0. */
-static bool read_number(struct yaml_reader *r, const struct yaml_field *field, const char *word,
-                        unsigned most, const char *what, void *into)
+/* A whole number from `least` to `most`, or the word, which is 0; what follows the number has to be `unit`. */
+static bool read_number(struct yaml_reader *r, const struct yaml_field *field, void *into,
+                        const char *word, unsigned least, unsigned most, const char *unit)
 {
     unsigned *number = (unsigned *)(void *)((char *)into + field->offset);
     const char *text = r->event.text;
     bool scalar = r->event.kind == YAML_SCALAR;
-    if (scalar && strcmp(text, word) == 0) {
+    if (scalar && word && strcmp(text, word) == 0) {
         *number = 0;
         return true;
     }
-    enum { DIGITS = 4 };
     size_t digits = scalar ? strspn(text, "0123456789") : 0;
-    unsigned long n = digits ? strtoul(text, NULL, 10) : 0;
-    if (digits == 0 || digits > DIGITS || text[digits] || n < 1 || n > most)
-        return yaml_read_fail(r, "%s: %s is expected: write %s, or 1 to %u", field->key, what, word,
-                              most);
+    unsigned long n = digits > 0 && digits < 6 ? strtoul(text, NULL, 10) : most + 1UL;
+    if (digits == 0 || strcmp(text + digits, unit) != 0 || n < least || n > most)
+        return yaml_read_fail(r, "%s: a number is expected: write %s%s%u%s to %u%s", field->key,
+                              word ? word : "", word ? ", or " : "", least, unit, most, unit);
     *number = (unsigned)n;
     return true;
 }
 
 static bool read_workers(struct yaml_reader *r, const struct yaml_field *field, void *into)
 {
-    return read_number(r, field, "auto", INGEST_WORKERS_MAX, "how many threads", into);
+    return read_number(r, field, into, "auto", 1, INGEST_WORKERS_MAX, "");
 }
 
-static bool read_lock(struct yaml_reader *r, const struct yaml_field *field, void *into)
+static bool read_minutes(struct yaml_reader *r, const struct yaml_field *field, void *into)
 {
     enum { DAY = 24 * 60 };
-    return read_number(r, field, "off", DAY, "after how many minutes", into);
+    return read_number(r, field, into, "off", 1, DAY, "");
+}
+
+static bool read_share(struct yaml_reader *r, const struct yaml_field *field, void *into)
+{
+    return read_number(r, field, into, "off", 1, 100, "%");
+}
+
+static bool read_days(struct yaml_reader *r, const struct yaml_field *field, void *into)
+{
+    return read_number(r, field, into, NULL, 0, 3650, "");
 }
 
 static bool add_exempt(struct yaml_reader *r, struct exempt *x)
@@ -241,10 +250,21 @@ static void show_workers(const void *at, struct str *out)
     str_addf(out, workers ? "%u" : "auto", workers);
 }
 
-static void show_lock(const void *at, struct str *out)
+static void show_minutes(const void *at, struct str *out)
 {
     unsigned minutes = *(const unsigned *)at;
     str_addf(out, minutes ? "%u" : "off", minutes);
+}
+
+static void show_share(const void *at, struct str *out)
+{
+    unsigned share = *(const unsigned *)at;
+    str_addf(out, share ? "%u%%" : "off", share);
+}
+
+static void show_days(const void *at, struct str *out)
+{
+    str_addf(out, "%u", *(const unsigned *)at);
 }
 
 static void show_exempt(const void *at, struct str *out)
@@ -260,11 +280,12 @@ static const struct {
     bool (*read)(struct yaml_reader *r, const struct yaml_field *field, void *into);
     void (*show)(const void *at, struct str *out);
 } shown[] = {
-    {read_id, show_text},         {yaml_read_line, show_text},
-    {read_order, show_text},      {read_columns, show_columns},
-    {read_switch, show_switch},   {read_coverage, show_coverage},
-    {read_workers, show_workers}, {read_background, show_background},
-    {read_lock, show_lock},       {read_exempt, show_exempt},
+    {read_columns, show_columns},       {read_id, show_text},
+    {yaml_read_line, show_text},        {read_order, show_text},
+    {read_switch, show_switch},         {read_coverage, show_coverage},
+    {read_workers, show_workers},       {read_minutes, show_minutes},
+    {read_share, show_share},           {read_days, show_days},
+    {read_background, show_background}, {read_exempt, show_exempt},
 };
 
 static const struct yaml_field fields[] = {

@@ -30,8 +30,12 @@ struct settings {
         struct coverage_label *label;
         size_t count, cap;
     } coverage;
-    unsigned load_workers; /* 0: auto */
-    const char *theme;     /* its name; that there is one is checked where it is put on */
+    unsigned load_workers;  /* 0: auto */
+    unsigned break_minutes; /* 0: off */
+    bool content_warning;
+    unsigned recheck_share; /* per cent; 0: off */
+    unsigned recheck_days;
+    const char *theme; /* its name; that there is one is checked where it is put on */
     enum background background;
     unsigned lock; /* minutes; 0: off */
     bool mouse;

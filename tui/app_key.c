@@ -122,9 +122,11 @@ static void refuse_torn(struct app *app)
 void app_key(struct app *app, uint32_t key, const struct str *paste)
 {
     struct app_private *p = app->private;
+    int64_t gap = p->now_ms - p->touched_ms;
     if (app_lock_key(app, key))
         return;
     p->seeking = false;
+    app_spend(app, gap);
     if (layout_screen(p->rows, p->cols).too_small) {
         small_screen_key(app, key);
         return;
@@ -144,6 +146,7 @@ void app_key(struct app *app, uint32_t key, const struct str *paste)
         app_forget_keys(app);
     else if (!count_key(app, key))
         action_key(app, key);
+    app_remind(app);
 }
 
 void app_mouse(struct app *app, const struct mouse *mouse)

@@ -63,6 +63,7 @@ struct app_private {
     int64_t now_ms;       /* of app_tick */
     int64_t touched_ms;   /* when the last key came */
     bool locked;          /* for want of keys */
+    int64_t worked_ms;    /* since the last break, or its reminder */
     bool failed;          /* the console cannot go on, because of: */
     struct err error;
 };
@@ -91,6 +92,11 @@ void app_key(struct app *app, uint32_t key, const struct str *paste);
 
 /* The wheel scrolls, a click puts the cursor; where the setting is off, or text is typed, neither does. */
 void app_mouse(struct app *app, const struct mouse *mouse);
+
+/* tui/app_time.c. Before a key is taken: the time since the last one belongs to the view on top. After it: says once that a
+ * break is due, where nothing else is to be said. */
+void app_spend(struct app *app, int64_t ms);
+void app_remind(struct app *app);
 
 /* Reads some more records, and looks at some more rows for the queue. */
 void app_work(struct app *app);

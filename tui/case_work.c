@@ -3,16 +3,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
-
-static int64_t monotonic_seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec;
-}
-
-int64_t (*case_clock)(void) = monotonic_seconds;
 
 void case_work_draft(const struct case_work *w, const char *kind, char name[80])
 {
@@ -84,7 +74,6 @@ void case_work_open(struct case_work *w, struct app *app)
     case_work_release(w);
     w->app = app;
     w->row = app_row(app);
-    w->opened = case_clock();
     if (w->row == CATALOG_NONE) {
         err_set(&w->trouble, ERR_DATA, "no record is in the queue: change the limit with l");
         return;
@@ -168,12 +157,11 @@ void case_work_rationale(struct case_work *w, const char *text)
 enum done case_work_decide(struct case_work *w, enum outcome outcome, struct verdict *v,
                            struct err *e)
 {
-    int64_t spent = case_clock() - w->opened;
     struct proposal p = {
         .outcome = outcome,
         .given = w->given,
         .rationale = w->rationale ? w->rationale : "",
-        .seconds = spent > 0 ? (uint64_t)spent : 0,
+        .seconds = (uint64_t)w->spent_ms / 1000,
         .unread = !w->seen.whole,
     };
     enum done done = casework_decide(&w->app->workspace->casework, w->row, &w->shown, &p, v, e);
@@ -186,7 +174,7 @@ enum done case_work_decide(struct case_work *w, enum outcome outcome, struct ver
         free(w->rationale);
         w->rationale = NULL;
         w->draft = false;
-        w->opened = case_clock();
+        w->spent_ms = 0;
     }
     return done;
 }

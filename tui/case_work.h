@@ -26,14 +26,11 @@ struct case_work {
     struct answers given;
     char *rationale;       /* written to its end; NULL: none */
     bool draft;            /* a rationale was begun and not decided with */
-    int64_t opened;        /* seconds of case_clock */
+    int64_t spent_ms;      /* with it on the screen, since it was opened or decided on */
     struct case_seen seen; /* which lines of the narrative were on the screen */
     int answered;          /* the item that was answered last; -1: none yet */
     unsigned changes;      /* rises with each change of what is to be shown */
 };
-
-/* Seconds that rise steadily; tests put their own clock here. */
-extern int64_t (*case_clock)(void);
 
 /* Zero-initialise it. Takes the application's current record in hand, with the answers that were kept
  * for these very bytes: from the draft, else the reviewer's own in their latest decision. */

@@ -52,6 +52,8 @@ struct view_ops {
     void (*changed)(struct view *v);
     /* Writes the view's table, for `:write`. May be NULL: it has none. */
     view_writer *write;
+    /* The reviewer spent so many milliseconds with this view on top, up to the key that comes next. May be NULL. */
+    void (*spent)(struct view *v, int64_t ms);
     /* Appends the left part of the status line ("1,204/23,665 D-2004-03117"). May be NULL. */
     void (*position)(const struct view *v, struct str *out);
     /* Appends the key hints for the last line, most needed first ("V voluntary  T trafficking"), with keymap_hint. May

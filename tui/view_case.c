@@ -358,6 +358,11 @@ static void case_view_hints(const struct view *view, struct str *out)
         app_hints(view, unreadable, sizeof unreadable / sizeof *unreadable, out);
 }
 
+static void case_spent(struct view *view, int64_t ms)
+{
+    ((struct case_view *)view)->work.spent_ms += ms;
+}
+
 static void case_close(struct view *view)
 {
     struct case_view *v = (struct case_view *)view;
@@ -375,6 +380,7 @@ static const struct view_ops case_ops = {
     .draw = case_draw,
     .act = case_act,
     .changed = case_changed,
+    .spent = case_spent,
     .position = case_position,
     .hints = case_view_hints,
 };

@@ -115,6 +115,12 @@ static bool signs_act(struct view *view, const struct act *act)
     return known;
 }
 
+/* The list is part of the case. */
+static void signs_spent(struct view *view, int64_t ms)
+{
+    ((struct signs_view *)view)->work->spent_ms += ms;
+}
+
 static void signs_position(const struct view *view, struct str *out)
 {
     const struct signs_view *v = (const struct signs_view *)view;
@@ -138,6 +144,7 @@ static const struct view_ops signs_ops = {
     .draw = signs_draw,
     .act = signs_act,
     .click = signs_click,
+    .spent = signs_spent,
     .position = signs_position,
     .hints = signs_hints,
 };

@@ -15,12 +15,7 @@
 
 static const char *const case_records[] = {"tests/screen/records/case.yaml", NULL};
 
-static int64_t seconds;
-
-static int64_t test_clock(void)
-{
-    return seconds;
-}
+enum { SECOND = 1000 };
 
 /* newterm itself keeps some memory where it fails. */
 const char *__lsan_default_suppressions(void);
@@ -288,9 +283,8 @@ static void test_seconds_and_unread(void **state)
     struct screen s;
     struct event event;
     struct err e;
-    seconds = 1000;
     open_record(&s, id);
-    seconds = 1042;
+    screen_wait(&s, 42 * SECOND);
     screen_keys(&s, "XNot<Space>ours.<Enter>");
     assert_true(log_read_record(s.workspace.log, id, keep_event, &event, &e));
     assert_int_equal(event.seconds, 42);
@@ -307,11 +301,71 @@ static void test_seconds_and_unread(void **state)
     screen_burst(&s, 1, "<PgDn>");
     for (int i = 0; i < 60; i++)
         screen_keys(&s, "j");
-    seconds = 1100;
+    screen_wait(&s, 58 * SECOND);
     screen_keys(&s, "XNot<Space>ours.<Enter>");
     assert_true(log_read_record(s.workspace.log, id, keep_event, &event, &e));
     assert_int_equal(event.seconds, 58);
     assert_string_equal(event.detail, "");
+    screen_close(&s);
+}
+
+static uint64_t seconds_of(struct screen *s, const char *id)
+{
+    struct event event;
+    struct err e;
+    assert_true(log_read_record(s->workspace.log, id, keep_event, &event, &e));
+    return event.seconds;
+}
+
+/* What counts is the time in front of the case: no other view's, not while the screen was locked, and of a long
+ * pause two minutes. */
+static void test_time_in_front_of_the_case(void **state)
+{
+    (void)state;
+    struct screen s;
+    open_record(&s, "D-2004-08001");
+    screen_wait(&s, 10 * SECOND);
+    screen_keys(&s, "y"); /* the tally, for a while */
+    screen_wait(&s, 100 * SECOND);
+    screen_keys(&s, "q");
+    screen_wait(&s, 5 * SECOND);
+    screen_keys(&s, "e"); /* the signs are part of the case */
+    screen_wait(&s, 7 * SECOND);
+    screen_keys(&s, "q");
+    screen_wait(&s, 3600 * SECOND); /* a meal; the screen is locked then */
+    screen_keys(&s, "<Enter>");
+    screen_wait(&s, 3 * SECOND);
+    screen_keys(&s, "j");
+    screen_wait(&s, 600 * SECOND); /* a long look, or a telephone call */
+    screen_keys(&s, "j");
+    screen_wait(&s, 1 * SECOND);
+    screen_keys(&s, "V");
+    assert_int_equal(seconds_of(&s, "D-2004-08001"), 10 + 5 + 7 + 3 + 120 + 1);
+    screen_close(&s);
+}
+
+static void test_break(void **state)
+{
+    (void)state;
+    struct screen s;
+    open_record(&s, "D-2004-08001");
+    s.workspace.settings.break_minutes = 3;
+    for (int i = 0; i < 2; i++) {
+        for (int key = 0; key < 3; key++) {
+            assert_false(terminal_shows("without a break"));
+            screen_wait(&s, 60 * SECOND);
+            screen_keys(&s, "j");
+        }
+        assert_true(terminal_shows("3 minutes without a break"));
+        screen_keys(&s, "k");
+    }
+    screen_wait(&s, 170 * SECOND);
+    screen_keys(&s, "k");
+    screen_wait(&s, 300 * SECOND); /* a break was made */
+    screen_keys(&s, "k");
+    screen_wait(&s, 20 * SECOND);
+    screen_keys(&s, "k");
+    assert_false(terminal_shows("without a break"));
     screen_close(&s);
 }
 
@@ -402,13 +456,6 @@ static void test_another_reviewer(void **state)
     screen_close(&s);
 }
 
-static int set_clock(void **state)
-{
-    (void)state;
-    case_clock = test_clock;
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -422,9 +469,11 @@ int main(void)
         cmocka_unit_test(test_answers_survive),
         cmocka_unit_test(test_blank_rationale_decides_nothing),
         cmocka_unit_test(test_seconds_and_unread),
+        cmocka_unit_test(test_time_in_front_of_the_case),
+        cmocka_unit_test(test_break),
         cmocka_unit_test(test_changed_file),
         cmocka_unit_test(test_search_within),
         cmocka_unit_test(test_another_reviewer),
     };
-    return cmocka_run_group_tests(tests, set_clock, NULL);
+    return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -123,7 +123,7 @@ static void test_refusals(void **state)
          "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n",
          "longer than 64 bytes"},
         {"catalog: yes\n", ":1:10: catalog: \"yes\" is neither: write on or off"},
-        {"lock: 0\n", ":1:7: lock: after how many minutes is expected: write off, or 1 to 1440"},
+        {"lock: 0\n", ":1:7: lock: a number is expected: write off, or 1 to 1440"},
         {"lock: 1441\n", "write off, or 1 to 1440"},
         {"lock: 5m\n", "write off, or 1 to 1440"},
         {"background: grey\n", ":1:13: background: \"grey\" is none: write dark, light or auto"},
