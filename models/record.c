@@ -4,6 +4,7 @@
 
 static const char *const kinds[] = {
     [KIND_DEBRIEFING - 1] = "debriefing", [KIND_OPERATION - 1] = "operation", NULL};
+static const char *const contents[] = {"violence", "sexual_violence", "child", NULL};
 static const char *const departments[] = {"police", "immigration", "customs",
                                           "joint",  "other",       NULL};
 static const char *const operation_types[] = {"anti_vice",

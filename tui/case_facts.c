@@ -52,6 +52,7 @@ static const struct fact facts[] = {
     {"op.", KIND_DEBRIEFING, FACTS_REST, false, {{F_OPERATION, "", "", NULL}}},
     {"case", KIND_DEBRIEFING, FACTS_REST, true, {{F_CASE, "", "", NULL}}},
     {"pseudonym", KIND_DEBRIEFING, FACTS_REST, false, {{F_PSEUDONYM, "", "", NULL}}},
+    {"content", KIND_DEBRIEFING, FACTS_REST, false, {{F_CONTENT, "", "", NULL}}},
     {"title", KIND_OPERATION, FACTS_FIRST, false, {{F_TITLE, "", "", NULL}}},
     {"type", KIND_OPERATION, FACTS_FIRST, false, {{F_TYPE, "", "", UNKNOWN}}},
     {"prostitution", KIND_OPERATION, FACTS_FIRST, true, {{F_PROSTITUTION, "", "", UNKNOWN}}},
@@ -64,6 +65,7 @@ static const struct fact facts[] = {
     {"location", KIND_OPERATION, FACTS_REST, false, {{F_LOCATION, "", "", NULL}}},
     {"partner", KIND_OPERATION, FACTS_REST, false, {{F_PARTNER, "", "", NULL}}},
     {"case", KIND_OPERATION, FACTS_REST, false, {{F_CASE, "", "", NULL}}},
+    {"content", KIND_OPERATION, FACTS_REST, false, {{F_CONTENT, "", "", NULL}}},
 };
 
 enum { LABEL_COLUMN = 14 };

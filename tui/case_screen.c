@@ -42,9 +42,28 @@ static void add_narrative(struct case_screen *s, const struct case_shown *shown)
         panel_put(p, STYLE_DIM, "-- end --");
 }
 
+/* What the text tells of, in its place; what was written of it before is kept back too. */
+static void add_cover(struct case_screen *s, const struct case_shown *shown)
+{
+    struct panel *p = &s->column[COLUMN_TEXT];
+    const struct value *content = &shown->record->value[F_CONTENT];
+    struct str words = STR_INIT;
+    case_narrative_release(&s->narrative);
+    panel_line(p);
+    panel_put(p, STYLE_STRONG, "This text tells of");
+    panel_line(p);
+    for (size_t i = 0; i < content->len; i++)
+        str_addc(&words, content->text[i] == '_' ? ' ' : content->text[i]);
+    panel_wrap(p, 2, STYLE_WARNING, str_text(&words), words.len, NULL);
+    panel_line(p);
+    panel_wrap(p, 0, STYLE_NORMAL, shown->uncover, strlen(shown->uncover), NULL);
+    p->failed |= words.failed;
+    str_release(&words);
+}
+
 static void add_rationale(struct panel *p, const struct case_shown *shown)
 {
-    if (!shown->rationale && !shown->draft)
+    if (shown->covered || (!shown->rationale && !shown->draft))
         return;
     blank_line(p);
     panel_line(p);
@@ -58,7 +77,7 @@ static void add_rationale(struct panel *p, const struct case_shown *shown)
 
 static void add_history(struct panel *p, const struct case_shown *shown)
 {
-    if (shown->history->count == 0)
+    if (shown->covered || shown->history->count == 0)
         return;
     blank_line(p);
     case_history(p, shown->history, shown->answers.criteria, shown->review->seq);
@@ -140,7 +159,7 @@ void case_screen_build(struct case_screen *s, const struct case_shown *shown, in
         static void (*const build[])(struct case_screen *, const struct case_shown *) = {
             build_one, build_two, build_three};
         case_head(&s->head, shown->record, shown->review);
-        add_narrative(s, shown);
+        (shown->covered ? add_cover : add_narrative)(s, shown);
         build[s->columns.count - 1](s, shown);
         if (s->columns.count < CASE_COLUMNS)
             case_strip(&s->strip, &shown->answers);

@@ -69,6 +69,18 @@ static void recall(struct case_work *w)
     free(kept);
 }
 
+static void cover(struct case_work *w)
+{
+    w->covered = w->readable && w->app->workspace->settings.content_warning &&
+                 w->shown.record.value[F_CONTENT].cell != 0;
+}
+
+void case_work_uncover(struct case_work *w)
+{
+    w->covered = false;
+    w->changes++;
+}
+
 void case_work_open(struct case_work *w, struct app *app)
 {
     case_work_release(w);
@@ -83,6 +95,7 @@ void case_work_open(struct case_work *w, struct app *app)
     read_history(w);
     if (w->readable)
         recall(w);
+    cover(w);
 }
 
 void case_work_release(struct case_work *w)
@@ -112,6 +125,7 @@ bool case_work_refresh(struct case_work *w)
     case_seen_reset(&w->seen);
     if (w->readable)
         recall(w);
+    cover(w);
     return true;
 }
 

@@ -28,6 +28,7 @@ struct case_work {
     bool draft;            /* a rationale was begun and not decided with */
     int64_t spent_ms;      /* with it on the screen, since it was opened or decided on */
     struct case_seen seen; /* which lines of the narrative were on the screen */
+    bool covered;          /* the text is not shown yet, for its content */
     int answered;          /* the item that was answered last; -1: none yet */
     unsigned changes;      /* rises with each change of what is to be shown */
 };
@@ -46,6 +47,9 @@ struct case_answers case_work_answers(const struct case_work *w);
 
 /* Answers an item of a readable record and keeps the draft. ANSWER_NONE takes the answer away. */
 void case_work_answer(struct case_work *w, unsigned item, enum answer answer);
+
+/* Shows the text that was covered. */
+void case_work_uncover(struct case_work *w);
 
 /* Takes a rationale, which replaces the one before; a blank one takes it away. Copied. */
 void case_work_rationale(struct case_work *w, const char *text);

@@ -17,6 +17,7 @@ struct case_view {
     bool stale;           /* the screen is to be built again */
     unsigned changes;     /* of the work, as built */
     struct str searched;  /* the words that it shows as matches */
+    struct str uncover;   /* how a covered text is shown */
     struct str refusal;   /* shown below the head until another key; "" where none */
     int guided;           /* the guidance on this item is open; -1: none */
     enum outcome pending; /* waits for its rationale */
@@ -46,6 +47,8 @@ static void settle(struct case_view *v)
             .search = str_text(&v->searched),
             .refusal = str_text(&v->refusal),
             .terms = v->view.app->terms,
+            .covered = w->covered,
+            .uncover = str_text(&v->uncover),
             .guided = w->readable ? v->guided : -1,
             .unicode = draw_unicode(),
         };
@@ -60,7 +63,7 @@ static void note_shown(struct case_view *v)
 {
     size_t first, end;
     case_screen_shown_lines(&v->screen, &first, &end);
-    if (v->work.readable && !v->screen.hidden)
+    if (v->work.readable && !v->screen.hidden && !v->work.covered)
         case_seen_show(&v->work.seen, v->screen.end_line + 1, first, end);
 }
 
@@ -167,6 +170,10 @@ static void decide(struct case_view *v, enum outcome outcome)
     struct err e = {0};
     if (!v->work.readable) {
         app_say(v->view.app, STYLE_ERROR, "nothing was decided: the record could not be read");
+        return;
+    }
+    if (v->work.covered) {
+        app_say(v->view.app, STYLE_WARNING, "nothing was decided: %s", str_text(&v->uncover));
         return;
     }
     switch (case_work_decide(&v->work, outcome, &verdict, &e)) {
@@ -307,6 +314,9 @@ static bool case_act(struct view *view, const struct act *act)
         return answer(v, ELEMENT_ACT, act->key + 1);
     case A_ANSWER_PURPOSE:
         return answer(v, ELEMENT_PURPOSE, act->key + 1);
+    case A_OPEN:
+        case_work_uncover(&v->work);
+        return true;
     case A_GUIDANCE:
         toggle_guide(v);
         return true;
@@ -370,6 +380,7 @@ static void case_close(struct view *view)
     case_screen_release(&v->screen);
     str_release(&v->refusal);
     str_release(&v->searched);
+    str_release(&v->uncover);
     free(v);
 }
 
@@ -395,6 +406,7 @@ struct view *view_case_new(struct app *app, struct err *e)
     v->view = (struct view){.ops = &case_ops, .app = app};
     v->stale = true;
     v->guided = -1;
+    str_addf(&v->uncover, "%s shows the text", keymap_label(&app->keys, A_OPEN, CASE));
     case_work_open(&v->work, app);
     return &v->view;
 }

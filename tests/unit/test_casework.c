@@ -157,16 +157,16 @@ static void undo_leaves_a_stream_alone(void **state)
 {
     struct workspace w;
     struct err e;
-    uint32_t row;
+    struct redone what;
     (void)state;
     open_and_load(&w);
     in_stream = true;
     assert_int_equal(decide(&w, "D-1", OUTCOME_VOLUNTARY, ""), DONE_SAVED);
     in_stream = false;
     assert_int_equal(decide(&w, "D-3", OUTCOME_VOLUNTARY, ""), DONE_SAVED);
-    assert_int_equal(casework_undo(&w.casework, &row, &e), DONE_SAVED);
-    assert_int_equal(row, 2);
-    assert_int_equal(casework_undo(&w.casework, &row, &e), DONE_NOTHING);
+    assert_int_equal(casework_undo(&w.casework, &what, &e), DONE_SAVED);
+    assert_int_equal(what.row, 2);
+    assert_int_equal(casework_undo(&w.casework, &what, &e), DONE_NOTHING);
     assert_int_equal(outcome_of(&w, "D-1"), OUTCOME_VOLUNTARY);
     assert_int_equal(casework_retract(&w.casework, "D-1", &e), DONE_SAVED);
     assert_int_equal(outcome_of(&w, "D-1"), OUTCOME_NONE);

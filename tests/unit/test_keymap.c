@@ -171,7 +171,7 @@ static void test_keys_in_words(void **state)
     shows(&m, A_ANSWER_ACT, ANY_VIEW, "a 1-6");
     shows(&m, A_ANSWER_ACT, LISTS, "");
     assert_string_equal(keymap_label(&m, A_OPEN, LISTS), "Enter");
-    assert_string_equal(keymap_label(&m, A_OPEN, CASE), ":open");
+    assert_string_equal(keymap_label(&m, A_GUIDANCE, LISTS), ":guidance");
     keymap_hint(&m, CASE, &means, &out);
     keymap_hint(&m, LISTS, &flag, &out);
     keymap_hint(&m, CASE, &move, &out);
