@@ -149,25 +149,26 @@ bool revisions_changed_records(struct revisions *r, unsigned year, const struct 
 }
 
 bool revisions_find(struct revisions *r, const struct summary *s, size_t year, struct catalog *c,
-                    const struct review *review, struct log *log, struct err *e)
+                    const struct review *review, struct log *log, bool records, struct err *e)
 {
     unsigned number = s->year[year].year;
     struct frozen now = {.seq = 0};
     struct finding f = {.r = r, .catalog = c, .last = review_seq(review), .year = number};
-    uint64_t seq = review_frozen(review, number, false, 0), records;
+    uint64_t seq = review_frozen(review, number, false, 0), count;
     struct sha256 digest;
     if (!seq)
         return true;
     bool ok = freeze_load(log, seq, &r->frozen, e) && freeze_figures(&now, s, year, e) &&
               (compare(r, s, year, &now) || err_memory(e)) &&
               log_read(log, seq, take_event, &f, e) && (!f.failed || err_memory(e)) &&
-              record_set_digest(c, number, &digest, &records, e) &&
+              (!records || record_set_digest(c, number, &digest, &count, e)) &&
               revisions_changed_records(r, number, c, review, e);
     freeze_release(&now);
     if (!ok)
         return false;
     r->criteria_changed = !sha256_equal(&r->frozen.criteria, &s->criteria);
-    r->records_changed = !sha256_equal(&r->frozen.records, &digest);
+    r->records_compared = records;
+    r->records_changed = records && !sha256_equal(&r->frozen.records, &digest);
     return true;
 }
 
@@ -211,14 +212,14 @@ static void say_changed(const struct revisions *r, struct str *out)
 
 void revisions_say(const struct revisions *r, bool ids, struct str *out)
 {
-    bool revised = r->figures || r->records_changed || r->criteria_changed;
+    bool same = r->records_compared && !r->records_changed && !r->criteria_changed;
     if (r->frozen.seq) {
         say_frozen(r, out);
         if (ids)
             str_addf(out, " by event %" PRIu64, r->frozen.seq);
         str_add(out, r->figures ? "; figures have been revised since.\n"
-                     : revised  ? "; no figure has been revised since.\n"
-                                : "; nothing has changed since.\n");
+                     : same     ? "; nothing has changed since.\n"
+                                : "; no figure has been revised since.\n");
         str_add(out,
                 r->records_changed ? "Its records are not the same as when it was frozen.\n" : "");
         str_add(out, r->criteria_changed
@@ -230,4 +231,33 @@ void revisions_say(const struct revisions *r, bool ids, struct str *out)
     say_figures(r, out);
     say_events(r, out);
     say_changed(r, out);
+}
+
+bool revisions_tell(struct summary *s, struct catalog *c, const struct review *review,
+                    struct log *log, const struct as_of *past, unsigned what, struct err *e)
+{
+    struct str text = STR_INIT;
+    bool told = true;
+    if (past) {
+        char time[20];
+        time_format_short(review_saved_at(review), time);
+        str_addf(&text,
+                 "The decisions are those up to event %" PRIu64
+                 ", of %s UTC; the records are those of "
+                 "now.\n",
+                 review_seq(review), time);
+    }
+    for (size_t y = 0; told && y < s->years; y++) {
+        struct revisions r = {.figures = 0};
+        told = revisions_find(&r, s, y, c, review, log, what & REVISIONS_RECORDS, e);
+        if (told && past && !r.frozen.seq)
+            told = revisions_changed_records(&r, s->year[y].year, c, review, e);
+        revisions_say(&r, what & REVISIONS_IDS, &text);
+        revisions_release(&r);
+    }
+    told = told &&
+           ((!text.failed && summary_sentences(s, str_text(&text), &s->revision, &s->revisions)) ||
+            err_memory(e));
+    str_release(&text);
+    return told;
 }

@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "models/as_of.h"
 #include "models/freeze.h"
 #include "models/summary.h"
 
@@ -29,19 +30,19 @@ struct revisions {
     size_t figures, figure_cap;
     struct revision_event *event;
     size_t events, event_cap;
-    bool records_changed;  /* the set of the records is another one now */
-    bool criteria_changed; /* so are the criteria or definitions */
-    const char **changed;  /* ids of the records whose bytes are not those decided upon */
+    bool records_compared, records_changed; /* the set of the records is another one now */
+    bool criteria_changed;                  /* so are the criteria or definitions */
+    const char **changed; /* ids of the records whose bytes are not those decided upon */
     size_t changes, change_cap;
     struct arena arena;
 };
 void revisions_release(struct revisions *r);
 
-/* Compares a year of a summary with the last event that froze it, in what `review` has taken in. The catalog gives
- * the digests of the records. */
+/* Compares a year of a summary with the last event that froze it, in what `review` has taken in. With `records` also the
+ * digest of the records, for which those of the year are read unless that was done before. */
 MUST_CHECK bool revisions_find(struct revisions *r, const struct summary *s, size_t year,
                                struct catalog *c, const struct review *review, struct log *log,
-                               struct err *e);
+                               bool records, struct err *e);
 
 /* The rows of the year whose decision was made on other bytes than they have now. */
 MUST_CHECK bool revisions_changed_records(struct revisions *r, unsigned year,
@@ -50,5 +51,15 @@ MUST_CHECK bool revisions_changed_records(struct revisions *r, unsigned year,
 
 /* Appends what was found, a line a sentence. With `ids` false they name no record and give no figure. */
 void revisions_say(const struct revisions *r, bool ids, struct str *out);
+
+/* Sets summary.revision, of all its years and before any count is covered: of which past state the figures are, if any (`past`,
+ * else NULL), and what has changed since the years were frozen. */
+enum {
+    REVISIONS_IDS = 1,     /* with figures and ids: not for publication */
+    REVISIONS_RECORDS = 2, /* with the digest of the records */
+};
+MUST_CHECK bool revisions_tell(struct summary *s, struct catalog *c, const struct review *review,
+                               struct log *log, const struct as_of *past, unsigned what,
+                               struct err *e);
 
 #endif

@@ -118,35 +118,6 @@ static bool read_wish(struct wish *wish, const struct args *a, struct err *e)
     return (!k || read_k(k, &wish->o.k, e)) && (!past || as_of_parse(past, &wish->past, e));
 }
 
-/* What has changed since the years were frozen, and of which state the figures are; before any count is covered. */
-static bool tell_revisions(struct workspace *w, const struct review *review, struct summary *s,
-                           const struct wish *wish, struct err *e)
-{
-    struct str text = STR_INIT;
-    bool told = true;
-    if (wish->of_past) {
-        char time[20];
-        time_format_short(review_saved_at(review), time);
-        str_addf(&text,
-                 "The decisions are those up to event %llu, of %s UTC; the records are those of "
-                 "now.\n",
-                 (unsigned long long)review_seq(review), time);
-    }
-    for (size_t y = 0; told && y < s->years; y++) {
-        struct revisions r = {.figures = 0};
-        told = revisions_find(&r, s, y, w->catalog, review, w->log, e);
-        if (told && wish->of_past && !r.frozen.seq)
-            told = revisions_changed_records(&r, s->year[y].year, w->catalog, review, e);
-        revisions_say(&r, !wish->publish, &text);
-        revisions_release(&r);
-    }
-    told = told &&
-           ((!text.failed && summary_sentences(s, str_text(&text), &s->revision, &s->revisions)) ||
-            err_memory(e));
-    str_release(&text);
-    return told;
-}
-
 static void print_warnings(const struct str *warnings)
 {
     const char *line = str_text(warnings);
@@ -196,7 +167,9 @@ static bool summarise(struct workspace *w, const struct wanted *wanted, const st
                                           .coverage = coverage_of,
                                           .ctx = w};
     struct summary *s = summary_new(&source, e);
-    bool written = s && tell_revisions(w, review, s, wish, e) &&
+    bool written = s &&
+                   revisions_tell(s, w->catalog, review, w->log, past ? &wish->past : NULL,
+                                  REVISIONS_RECORDS | (wish->publish ? 0 : REVISIONS_IDS), e) &&
                    (!wish->publish || publish(w, review, s, wish, e)) &&
                    write_report(w, s, format, e);
     summary_free(s);
