@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <poll.h>
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -226,18 +225,18 @@ static bool take_paste(struct input *in, uint32_t *key)
 /* ESC [ < button ; column ; row M, as xterm's mode 1006 has it. */
 static bool parse_mouse(const char *s, size_t n, struct mouse *mouse)
 {
-    char text[32];
-    unsigned column, row;
-    int end = 0;
-    if (n >= sizeof text)
-        return false;
-    memcpy(text, s, n);
-    text[n] = '\0';
-    if (sscanf(text, "\033[<%4u;%4u;%4uM%n", &mouse->button, &column, &row, &end) != 3 ||
-        end != (int)n || row == 0)
-        return false;
-    mouse->row = (int)row - 1;
-    return true;
+    enum { BUTTON, COLUMN, ROW, NUMBERS };
+    const char *at = s + strlen("\033[<"), *end = s + n - 1;
+    unsigned number[NUMBERS] = {0};
+    for (int i = BUTTON; i < NUMBERS; i++) {
+        for (; at < end && *at >= '0' && *at <= '9' && number[i] < MOUSE_MOST; at++)
+            number[i] = number[i] * 10 + (unsigned)(*at - '0');
+        if (i < ROW && (at == end || *at++ != ';'))
+            return false;
+    }
+    mouse->button = number[BUTTON];
+    mouse->row = (int)number[ROW] - 1;
+    return at == end && number[ROW] > 0;
 }
 
 bool input_next(struct input *in, bool late, uint32_t *key)

@@ -53,7 +53,7 @@ struct mouse {
     unsigned button; /* one of the below, or another */
     int row;         /* from 0 */
 };
-enum { MOUSE_LEFT = 0, MOUSE_WHEEL_UP = 64, MOUSE_WHEEL_DOWN = 65 };
+enum { MOUSE_LEFT = 0, MOUSE_WHEEL_UP = 64, MOUSE_WHEEL_DOWN = 65, MOUSE_MOST = 1000 };
 
 /* Zero-initialise it. */
 struct input {
