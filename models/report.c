@@ -101,26 +101,6 @@ bool report_next_piece(const struct summary_table *t, struct report_piece *piece
     return piece->first < t->columns;
 }
 
-void report_year(const struct summary_year *y, struct str *out)
-{
-    str_add(out, y->coverage);
-    if (!y->whole)
-        str_add(out, ", not a whole year");
-    if (!y->provisional)
-        return;
-    str_add(out, ", PROVISIONAL");
-    if (y->covered)
-        return;
-    str_add(out, ": ");
-    str_number(out, y->undecided);
-    str_add(out, " undecided");
-    if (y->again) {
-        str_add(out, ", ");
-        str_number(out, y->again);
-        str_add(out, " to be decided again");
-    }
-}
-
 void report_caption(const struct summary *s, const struct summary_table *t,
                     const struct report_piece *piece, struct str *out)
 {
@@ -129,7 +109,7 @@ void report_caption(const struct summary *s, const struct summary_table *t,
         return;
     const struct summary_year *y = &s->year[t->column[piece->first].year];
     str_addf(out, ", %u: ", y->year);
-    report_year(y, out);
+    summary_year_text(y, out);
 }
 
 void report_heading(const struct summary *s, const struct summary_table *t, size_t column,

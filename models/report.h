@@ -54,9 +54,6 @@ void report_heading(const struct summary *s, const struct summary_table *t, size
 void report_cell(const struct summary *s, const struct summary_table *t, size_t row, size_t column,
                  struct str *out);
 
-/* Appends "Jan-Apr, not a whole year, PROVISIONAL: 2,355 undecided". */
-void report_year(const struct summary_year *y, struct str *out);
-
 /* "<svg>...</svg>" of a chart: horizontal bars with their figures. */
 void report_svg(const struct summary *s, const struct summary_chart *chart, struct str *out);
 

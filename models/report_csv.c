@@ -69,7 +69,7 @@ void report_csv(const struct report_source *r, struct str *out)
     str_add(out, "table,row,label,unit,year,coverage,column,count,of,shown,limit\r\n");
     for (size_t y = 0; y < s->years; y++) {
         struct str text = STR_INIT;
-        report_year(&s->year[y], &text);
+        summary_year_text(&s->year[y], &text);
         add_about(out, "year", "Year", str_text(&text), &s->year[y]);
         out->failed |= text.failed;
         str_release(&text);

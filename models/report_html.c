@@ -50,7 +50,7 @@ static void add_text(struct str *out, const char *text)
 static void add_year(struct str *out, const struct summary_year *y)
 {
     struct str text = STR_INIT;
-    report_year(y, &text);
+    summary_year_text(y, &text);
     str_add(out, y->provisional || !y->whole ? "<span class=\"mark\">" : "<span>");
     add_text(out, str_text(&text));
     str_add(out, "</span>");

@@ -77,7 +77,7 @@ void report_markdown(const struct report_source *r, struct str *out)
     str_add(out, "# Year-end summary\n\n");
     for (size_t y = 0; y < s->years; y++) {
         str_addf(out, "- %u: ", s->year[y].year);
-        report_year(&s->year[y], out);
+        summary_year_text(&s->year[y], out);
         str_addc(out, '\n');
     }
     for (size_t i = 0; i < s->tables && s->years; i++)

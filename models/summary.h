@@ -154,8 +154,8 @@ struct summary {
     struct arena arena;
 };
 
-/* The work in slices of some milliseconds, so that a key never waits. Nothing of the source may change meanwhile: where
- * it does, the work is dropped and begun again. NULL: no memory. */
+/* The work in slices of some milliseconds, so that a key never waits. Records may be added meanwhile, and are left out;
+ * where a decision is made or the catalog is another, the work is to be dropped and begun again. NULL: no memory. */
 struct summary_work;
 MUST_CHECK struct summary_work *summary_begin(const struct summary_source *source, struct err *e);
 bool summary_step(struct summary_work *w); /* true while there is more to do */
@@ -196,6 +196,9 @@ const char *summary_unit_name(const struct summary_row *row);
 /* Whether a cell can still change because its year is provisional: it is never shown as a bare number then. */
 bool summary_so_far(const struct summary *s, const struct summary_table *t, size_t row,
                     size_t column);
+
+/* Appends "Jan-Apr, not a whole year, PROVISIONAL: 2,355 undecided". */
+void summary_year_text(const struct summary_year *y, struct str *out);
 
 /* Appends a cell as people read it: "10,092", "99.4% (10,031 of 10,092)", "n/a (0 of 0)", "<5", "[c]"; where it
  * can still change, with " so far". */

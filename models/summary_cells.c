@@ -67,6 +67,26 @@ bool summary_so_far(const struct summary *s, const struct summary_table *t, size
            s->year[t->column[column].year].provisional;
 }
 
+void summary_year_text(const struct summary_year *y, struct str *out)
+{
+    str_add(out, y->coverage);
+    if (!y->whole)
+        str_add(out, ", not a whole year");
+    if (!y->provisional)
+        return;
+    str_add(out, ", PROVISIONAL");
+    if (y->covered)
+        return;
+    str_add(out, ": ");
+    str_number(out, y->undecided);
+    str_add(out, " undecided");
+    if (y->again) {
+        str_add(out, ", ");
+        str_number(out, y->again);
+        str_add(out, " to be decided again");
+    }
+}
+
 static void add_percent(const struct summary_cell *cell, struct str *out)
 {
     percent_format(cell->n, cell->of, out);

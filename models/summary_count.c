@@ -31,18 +31,20 @@ static void find_years(struct counts *c)
 
 static bool allocate(struct counts *c)
 {
-    uint32_t numbers = catalog_text_numbers(c->source->catalog);
     bool ok = true;
+    c->rows = review_rows(c->source->review);
+    c->numbers = catalog_text_numbers(c->source->catalog);
+    c->cases = catalog_cases(c->source->catalog);
     for (int d = 0; d < DIM_COUNT; d++) {
         size_t cells = (c->years + 1) * CLASS_PLACES * dim_categories((enum dim)d);
         c->dim[d] = calloc(cells, sizeof *c->dim[d]);
         ok = ok && c->dim[d];
     }
     c->of_year = calloc(c->years + 1, sizeof *c->of_year);
-    c->points = calloc(numbers, sizeof *c->points);
-    c->seen = calloc(numbers, sizeof *c->seen);
-    c->seen_trafficking = calloc(numbers, sizeof *c->seen_trafficking);
-    c->seen_case = calloc((size_t)catalog_cases(c->source->catalog) + 1, 1);
+    c->points = calloc(c->numbers, sizeof *c->points);
+    c->seen = calloc(c->numbers, sizeof *c->seen);
+    c->seen_trafficking = calloc(c->numbers, sizeof *c->seen_trafficking);
+    c->seen_case = calloc((size_t)c->cases + 1, 1);
     c->cohorts = cohorts_new();
     return ok && c->of_year && c->points && c->seen && c->seen_trafficking && c->seen_case &&
            c->cohorts;
@@ -87,7 +89,7 @@ static void count_found(struct counts *c, uint32_t row)
 {
     const struct catalog *catalog = c->source->catalog;
     uint32_t number = catalog_case(catalog, row);
-    if (c->seen_case[number])
+    if (number >= c->cases || c->seen_case[number])
         return;
     c->seen_case[number] = 1;
     c->of_year[c->place[catalog_case_year(catalog, number)]].cases++;
@@ -117,7 +119,7 @@ static void count_trafficking(struct counts *c, size_t year, uint32_t row,
     y->no_purpose += !purposes;
     y->children += facts_age_class(&facts) == AGE_CLASS_CHILD ||
                    r->answers.present >> criteria->fact_child & 1;
-    if (person && year < c->years)
+    if (person && person < c->numbers && year < c->years)
         y->persons_trafficking += first_in_year(&c->seen_trafficking[person], year);
 }
 
@@ -151,8 +153,7 @@ static void count_decisions(struct counts *c, uint64_t first, uint64_t n)
 
 static uint64_t phase_size(const struct counts *c, unsigned phase)
 {
-    return phase == PHASE_DECISIONS ? review_records(c->source->review)
-                                    : review_rows(c->source->review);
+    return phase == PHASE_DECISIONS ? review_records(c->source->review) : c->rows;
 }
 
 static void end_phase(struct counts *c)

@@ -102,6 +102,7 @@ struct counts {
     const struct summary_source *source;
     unsigned year[SUMMARY_YEARS_MAX + 1];
     size_t years, years_left_out;
+    uint32_t rows, numbers, cases;    /* as they were when it began: what comes later is left out */
     uint8_t place[DATE_YEAR_MAX + 1]; /* of a year; `years` of those that are not wanted */
     struct year_counts *of_year;      /* years + 1 */
     uint32_t *dim[DIM_COUNT];

@@ -105,9 +105,8 @@ static void by_age_band(const struct counts *c, enum field field, struct block *
 static void by_point(const struct counts *c, enum field field, struct block *b)
 {
     const uint32_t *cell = column(c, field, b->first);
-    uint32_t numbers = catalog_text_numbers(c->source->catalog);
     for (uint32_t i = 0; i < b->n; i++)
-        b->category[i] = cell[i] < numbers ? (uint16_t)c->points[cell[i]] : 0;
+        b->category[i] = cell[i] < c->numbers ? (uint16_t)c->points[cell[i]] : 0;
 }
 
 static void by_month(const struct counts *c, enum field field, struct block *b)
@@ -122,9 +121,8 @@ static void by_month(const struct counts *c, enum field field, struct block *b)
 static void by_given(const struct counts *c, enum field field, struct block *b)
 {
     const uint32_t *cell = column(c, field, b->first);
-    uint32_t numbers = catalog_text_numbers(c->source->catalog);
     for (uint32_t i = 0; i < b->n; i++)
-        b->category[i] = cell[i] && cell[i] < numbers;
+        b->category[i] = cell[i] && cell[i] < c->numbers;
 }
 
 static const struct {
@@ -188,7 +186,6 @@ static void find_places(const struct counts *c, struct block *b)
 
 void count_points(struct counts *c, uint32_t first, uint32_t n)
 {
-    uint32_t numbers = catalog_text_numbers(c->source->catalog);
     struct block b;
     for (uint32_t end = first + n; first < end; first += b.n) {
         b.first = first;
@@ -196,7 +193,7 @@ void count_points(struct counts *c, uint32_t first, uint32_t n)
         find_places(c, &b);
         const uint32_t *cell = column(c, F_ENTRY_POINT, first);
         for (uint32_t i = 0; i < b.n; i++)
-            if (cell[i] < numbers && b.debriefing[i] < c->years * CLASS_PLACES)
+            if (cell[i] < c->numbers && b.debriefing[i] < c->years * CLASS_PLACES)
                 c->points[cell[i]]++;
     }
 }
@@ -219,9 +216,8 @@ static int by_text(const void *a, const void *b)
 void choose_points(struct counts *c)
 {
     struct ranked top[ENTRY_POINTS];
-    uint32_t numbers = catalog_text_numbers(c->source->catalog);
     size_t found = 0;
-    for (uint32_t number = 1; number < numbers; number++) {
+    for (uint32_t number = 1; number < c->numbers; number++) {
         struct ranked r = {number, c->points[number], NULL};
         bool full = c->point_count == ENTRY_POINTS;
         found += r.n > 0;
@@ -238,7 +234,7 @@ void choose_points(struct counts *c)
     c->points_left_out = found - c->point_count;
     if (c->point_count)
         qsort(top, c->point_count, sizeof *top, by_text);
-    for (uint32_t number = 1; number < numbers; number++)
+    for (uint32_t number = 1; number < c->numbers; number++)
         c->points[number] = OTHER_POINTS;
     c->points[0] = 0;
     for (size_t i = 0; i < c->point_count; i++) {
@@ -284,10 +280,9 @@ static void count_cohorts(struct counts *c, const struct block *b)
 static void count_persons(struct counts *c, const struct block *b)
 {
     const uint32_t *cell = column(c, F_PSEUDONYM, b->first);
-    uint32_t numbers = catalog_text_numbers(c->source->catalog);
     for (uint32_t i = 0; i < b->n; i++) {
         unsigned year = b->debriefing[i] / CLASS_PLACES;
-        if (year == c->years || !cell[i] || cell[i] >= numbers)
+        if (year == c->years || !cell[i] || cell[i] >= c->numbers)
             continue;
         uint64_t bit = UINT64_C(1) << year;
         c->of_year[year].persons += !(c->seen[cell[i]] & bit);

@@ -90,6 +90,9 @@ void app_close(struct app *app)
 {
     struct app_private *p = app->private;
     app_type_end(app);
+    /* The limit of a figure's records is not that of the next time. */
+    while (app->top && app->top->below)
+        app_pop(app);
     app_keep_personal(app);
     while (app->top)
         app_pop(app);
@@ -161,11 +164,17 @@ size_t app_undecided(struct app *app, size_t *later)
     return p->undecided;
 }
 
+static bool work_at_view(const struct app *app, int ms)
+{
+    return app->top && app->top->ops->work && app->top->ops->work(app->top, ms);
+}
+
 void app_work(struct app *app)
 {
     app_load(app);
     app_work_queue(app);
     seek_undecided(app);
+    work_at_view(app, WORK_MS);
 }
 
 const char *app_so_far(const struct app *app)
@@ -175,7 +184,8 @@ const char *app_so_far(const struct app *app)
 
 bool app_pending(const struct app *app)
 {
-    return app->private->loading || app_can_renew(app) || app_progress(app).task != QUEUE_IDLE;
+    return app->private->loading || app_can_renew(app) || app_progress(app).task != QUEUE_IDLE ||
+           work_at_view(app, 0);
 }
 
 bool app_refresh(struct app *app)

@@ -8,6 +8,8 @@
 #include "tui/prompt.h"
 #include "tui/typed.h"
 
+enum { WORK_MS = 10 }; /* at a time, so that no key waits long */
+
 enum typing { TYPING_NONE, TYPING_LINE, TYPING_TEXT };
 
 /* Completion and history of the line being typed. */

@@ -6,8 +6,6 @@
 #include "tui/layout.h"
 #include "tui/wait.h"
 
-enum { WORK_MS = 10 }; /* at a time, so that no key waits long */
-
 static void forget_wanted(struct app *app)
 {
     free(app->private->wanted);

@@ -217,6 +217,18 @@ void page_click(struct page *p, int row)
         p->cursor = line;
 }
 
+void page_go(struct page *p, uint32_t link)
+{
+    for (size_t i = 0; i < p->links; i++) {
+        if (p->link[i].link != link)
+            continue;
+        p->cursor = p->link[i].line;
+        if (p->height) /* else it was never drawn, and begins at its top */
+            show(p, p->cursor);
+        return;
+    }
+}
+
 static void first(struct page *p)
 {
     p->top = p->sticky;

@@ -59,6 +59,8 @@ bool page_act(struct page *p, struct app *app, const struct act *act);
 
 /* Puts the cursor on a row of the area, where there is a line that takes it. */
 void page_click(struct page *p, int row);
+/* Puts the cursor on the line with that link, where there is one. */
+void page_go(struct page *p, uint32_t link);
 
 /* The link of the line under the cursor, or PAGE_NO_LINK; the item under it, or PAGE_NONE. */
 uint32_t page_link_here(const struct page *p);

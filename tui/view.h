@@ -54,6 +54,9 @@ struct view_ops {
     view_writer *write;
     /* The reviewer spent so many milliseconds with this view on top, up to the key that comes next. May be NULL. */
     void (*spent)(struct view *v, int64_t ms);
+    /* Works for up to `ms` milliseconds at what `draw` is to show; 0: not at all. True while there is more to do. Called for
+     * the top view. May be NULL. */
+    bool (*work)(struct view *v, int ms);
     /* Appends the left part of the status line ("1,204/23,665 D-2004-03117"). May be NULL. */
     void (*position)(const struct view *v, struct str *out);
     /* Appends the key hints for the last line, most needed first ("V voluntary  T trafficking"), with keymap_hint. May
@@ -73,6 +76,8 @@ view_writer write_queue, write_tally, write_definitions, write_problems;
 
 /* Each makes a view, ready to be pushed; NULL and the error where it fails. */
 struct view *view_queue_new(struct app *app, struct err *e);
+/* The records of a figure: the queue with that limit, until the view is closed; then it is as it was. */
+struct view *view_queue_of(struct app *app, const char *limit, struct err *e);
 struct view *view_case_new(struct app *app, struct err *e);  /* of the queue's current record */
 struct view *view_signs_new(struct app *app, struct err *e); /* of the open case */
 struct view *view_tally_new(struct app *app, struct err *e);

@@ -13,6 +13,8 @@ struct queue_view {
     struct view view;
     struct listbox list;
     struct queue_list lines;
+    /* Of the records of a figure: what the queue was before; else NULL. */
+    char *limit, *id;
 };
 
 static void draw_empty(const struct app *app, struct rect area)
@@ -115,17 +117,17 @@ static void queue_position_text(const struct view *v, struct str *out)
 
 static void queue_hints(const struct view *v, struct str *out)
 {
-    static const struct hint hints[] = {{"read", {A_OPEN}},
-                                        {"undecided", {A_NEXT_UNDECIDED}},
-                                        {"search", {A_SEARCH}},
-                                        {"limit", {A_LIMIT}},
-                                        {"tally", {A_TALLY}},
-                                        {"summary", {A_SUMMARY}},
-                                        {"undo", {A_UNDO}},
-                                        {"sort", {A_SORT}},
-                                        {"definitions", {A_DEFINITIONS}},
-                                        {"problems", {A_PROBLEMS}},
-                                        {"quit", {A_BACK}}};
+    const struct hint hints[] = {{"read", {A_OPEN}},
+                                 {"undecided", {A_NEXT_UNDECIDED}},
+                                 {"search", {A_SEARCH}},
+                                 {"limit", {A_LIMIT}},
+                                 {"tally", {A_TALLY}},
+                                 {"summary", {A_SUMMARY}},
+                                 {"undo", {A_UNDO}},
+                                 {"sort", {A_SORT}},
+                                 {"definitions", {A_DEFINITIONS}},
+                                 {"problems", {A_PROBLEMS}},
+                                 {v->below ? "back" : "quit", {A_BACK}}};
     app_hints(v, hints, sizeof hints / sizeof *hints, out);
 }
 
@@ -136,7 +138,16 @@ static void queue_changed(struct view *v)
 
 static void queue_close(struct view *v)
 {
-    free(v);
+    struct queue_view *q = (struct queue_view *)v;
+    struct err e;
+    if (q->limit && !app_limit(v->app, q->limit, &e))
+        app_say_err(v->app, &e);
+    if (q->limit)
+        app_want_row(v->app,
+                     q->id ? catalog_find(v->app->workspace->catalog, q->id) : CATALOG_NONE);
+    free(q->limit);
+    free(q->id);
+    free(q);
 }
 
 static const struct view_ops queue_ops = {
@@ -161,4 +172,27 @@ struct view *view_queue_new(struct app *app, struct err *e)
     }
     q->view = (struct view){.ops = &queue_ops, .app = app};
     return &q->view;
+}
+
+struct view *view_queue_of(struct app *app, const char *limit, struct err *e)
+{
+    uint32_t row = app_row(app);
+    struct view *v = view_queue_new(app, e);
+    struct queue_view *q = (struct queue_view *)v;
+    if (!v)
+        return NULL;
+    char *before = strdup(app->queue.limit);
+    if (row != CATALOG_NONE)
+        q->id = strdup(catalog_text(app->workspace->catalog, row, F_ID, NULL));
+    if (!before || !app_limit(app, limit, e)) {
+        if (!before)
+            err_memory(e);
+        free(before);
+        v->ops->close(v);
+        return NULL;
+    }
+    q->limit = before;
+    app_want_row(app, CATALOG_NONE);
+    app->current = 0;
+    return v;
 }

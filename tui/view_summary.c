@@ -1,3 +1,4 @@
+/* The year-end summary: every table, a cell in hand, and the records behind it a key away. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -6,26 +7,32 @@
 #include "tui/fresh.h"
 #include "tui/layout.h"
 #include "tui/page.h"
+#include "tui/summary_grid.h"
+#include "tui/wait.h"
 
 struct view_summary {
     struct view view;
     struct page page;
     struct grid grid;
-    struct fresh fresh;
-    struct summary *summary; /* NULL: it could not be made, and why */
+    struct fresh fresh;      /* of the summary, or of the work at the next one */
+    struct summary *summary; /* NULL: none is made yet, or it could not be */
+    struct summary_work *work;
+    const struct catalog *catalog; /* that the work is at */
     struct err error;
+    struct summary_place at;
+    struct rect area; /* as last drawn */
 };
+
+/* --- making it, between keys --- */
 
 static void coverage_of(const void *ctx, const struct tally_year *year, struct str *out)
 {
     workspace_coverage(ctx, year, out);
 }
 
-static void refresh(struct view_summary *v)
+static void begin(struct view_summary *v)
 {
     const struct workspace *w = v->view.app->workspace;
-    if (fresh_is(&v->fresh, w))
-        return;
     const struct summary_source source = {.catalog = w->catalog,
                                           .criteria = w->criteria,
                                           .review = w->review,
@@ -33,74 +40,128 @@ static void refresh(struct view_summary *v)
                                           .coverage = coverage_of,
                                           .ctx = w,
                                           .partial = workspace_reading(w)};
-    summary_free(v->summary);
-    v->summary = summary_new(&source, &v->error);
+    summary_drop(v->work);
+    v->error.kind = ERR_NONE;
+    v->work = summary_begin(&source, &v->error);
+    v->catalog = w->catalog;
     fresh_made(&v->fresh, w);
 }
 
-enum { HEAD_ROWS = 2 }; /* coverage and, where a year is not done, PROVISIONAL */
-
-/* Tables of a column for each year. */
-static bool is_shown(const struct summary *s, const struct summary_table *t)
+static bool wants_work(const struct view_summary *v)
 {
-    return t->columns == s->years;
+    const struct workspace *w = v->view.app->workspace;
+    return v->work || !fresh_is(&v->fresh, w);
 }
 
-static void add_row(struct grid *g, const struct summary *s, const struct summary_table *t,
-                    size_t row)
+/* What was begun before a decision or a change of the records is of no use. */
+static bool is_of_before(const struct view_summary *v)
 {
-    grid_row(g, STYLE_NORMAL, PAGE_NO_LINK);
-    grid_format(g, "%*s%s", (int)t->row[row].indent * 2, "", t->row[row].label);
-    for (size_t y = 0; y < s->years; y++) {
-        struct str text = STR_INIT;
-        summary_cell_text(s, t, row, y, &text);
-        g->text.failed |= text.failed;
-        grid_text(g, str_text(&text));
-        str_release(&text);
+    const struct workspace *w = v->view.app->workspace;
+    return v->catalog != w->catalog || v->fresh.seq != review_seq(w->review);
+}
+
+static bool summary_work_on(struct view *view, int ms)
+{
+    struct view_summary *v = (struct view_summary *)view;
+    int64_t until = wait_clock_ms() + ms;
+    if (!ms)
+        return wants_work(v);
+    if (v->work ? is_of_before(v) : wants_work(v))
+        begin(v);
+    while (v->work) {
+        if (!summary_step(v->work)) {
+            struct summary *made = summary_finish(v->work, &v->error);
+            v->work = NULL;
+            summary_free(v->summary);
+            v->summary = made;
+            break;
+        }
+        if (wait_clock_ms() >= until)
+            return true;
     }
+    return wants_work(v);
 }
 
-static void build_grid(struct grid *g, const struct summary *s)
-{
-    grid_clear(g);
-    g->fixed = 1;
-    grid_column(g, "", "By year", GRID_LEFT);
-    for (size_t y = 0; y < s->years; y++) {
-        char heading[16];
-        snprintf(heading, sizeof heading, "%u", s->year[y].year);
-        grid_column(g, "", heading, GRID_RIGHT);
-    }
-    grid_row(g, STYLE_DIM, PAGE_NO_LINK);
-    grid_text(g, "coverage");
-    for (size_t y = 0; y < s->years; y++)
-        grid_text(g, s->year[y].coverage);
-    grid_row(g, STYLE_WARNING, PAGE_NO_LINK);
-    grid_text(g, "");
-    for (size_t y = 0; y < s->years; y++)
-        grid_text(g, s->year[y].provisional ? "PROVISIONAL" : "");
-    for (size_t i = 0; i < s->tables; i++)
-        for (size_t r = 0; is_shown(s, &s->table[i]) && r < s->table[i].rows; r++)
-            add_row(g, s, &s->table[i], r);
-}
+/* --- showing it --- */
 
 static void add_text(struct page *p, enum style style, size_t indent, const char *text)
 {
     page_wrap(p, indent, style, text, strlen(text));
 }
 
-static void add_definitions(struct page *p, const struct workspace *w)
+static void add_built(struct page *p, enum style style, struct str *text)
 {
-    const struct criteria *c = w->criteria;
+    p->head.failed |= text->failed;
+    add_text(p, style, 0, str_text(text));
+    str_release(text);
+}
+
+static void add_years(struct page *p, const struct summary *s)
+{
+    for (size_t i = 0; i < s->years; i++) {
+        const struct summary_year *y = &s->year[i];
+        struct str text = STR_INIT;
+        str_addf(&text, "%u  ", y->year);
+        summary_year_text(y, &text);
+        add_built(p, y->provisional || !y->whole ? STYLE_WARNING : STYLE_NORMAL, &text);
+    }
+}
+
+/* Scrolls the table no further than the column in hand needs. */
+static struct grid_fit fit_table(struct view_summary *v, const struct summary_table *t)
+{
+    size_t column = 1 + summary_place_column(t, &v->at);
+    struct grid_fit fit;
+    v->page.column = 0;
+    do
+        fit = page_fit(&v->page, &v->grid);
+    while (column >= fit.end && fit.more_right && ++v->page.column);
+    return fit;
+}
+
+static void add_charts(struct page *p, const struct summary *s, size_t table)
+{
+    for (size_t i = 0; i < s->charts; i++) {
+        const struct summary_chart *chart = &s->chart[i];
+        if (chart->table != table)
+            continue;
+        page_gap(p);
+        page_line(p, STYLE_STRONG, PAGE_NO_LINK, chart->title);
+        for (size_t b = 0; b < chart->bars; b++) {
+            struct str text = STR_INIT;
+            summary_bar_text(s, chart, b, p->head.width, p->head.unicode, &text);
+            p->head.failed |= text.failed;
+            page_line(p, STYLE_NORMAL, PAGE_NO_LINK, str_text(&text));
+            str_release(&text);
+        }
+    }
+}
+
+static void add_table(struct view_summary *v, size_t index)
+{
+    const struct summary *s = v->summary;
+    const struct summary_table *t = &s->table[index];
+    struct page *p = &v->page;
+    page_gap(p);
+    page_line(p, STYLE_STRONG, PAGE_NO_LINK, t->title);
+    summary_grid(&v->grid, s, index, &v->at, p->head.width / 2, p->head.unicode);
+    struct grid_fit fit = fit_table(v, t);
+    page_headings(p, &v->grid, &fit);
+    page_rows(p, &v->grid, &fit, 0, v->grid.rows);
+    add_text(p, STYLE_DIM, 0, t->unit);
+    add_charts(p, s, index);
+}
+
+static void add_definitions(struct page *p, const struct summary *s)
+{
     page_gap(p);
     page_line(p, STYLE_STRONG, PAGE_NO_LINK, "Definitions");
-    for (unsigned d = 0; d < c->definitions; d++) {
-        const struct definition *def = &c->definition[d];
+    for (size_t d = 0; d < s->definitions; d++) {
+        const struct summary_definition *def = &s->definition[d];
         struct str text = STR_INIT;
-        str_addf(&text, "%s%s: %s. %s", def->id, d == w->primary ? " (primary)" : "", def->title,
+        str_addf(&text, "%s%s: %s. %s", def->id, def->primary ? " (primary)" : "", def->title,
                  def->source);
-        p->head.failed |= text.failed;
-        add_text(p, STYLE_NORMAL, 0, str_text(&text));
-        str_release(&text);
+        add_built(p, STYLE_NORMAL, &text);
     }
 }
 
@@ -117,77 +178,147 @@ static void add_head(struct page *p, const struct workspace *w, const struct sum
         log_head_format(&head, &text);
     if (!text.failed && head.seq != s->seq)
         str_addf(&text, " (the figures take in the events up to %llu)", (unsigned long long)s->seq);
-    p->head.failed |= text.failed;
-    add_text(p, STYLE_NORMAL, 0, str_text(&text));
-    str_release(&text);
+    add_built(p, STYLE_NORMAL, &text);
 }
 
-static void add_sections(struct page *p, struct grid *g, const struct summary *s)
+static void add_foot(struct page *p, const struct workspace *w, const struct summary *s)
 {
-    build_grid(g, s);
-    struct grid_fit fit = page_fit(p, g);
-    page_headings(p, g, &fit);
-    page_rows(p, g, &fit, 0, HEAD_ROWS);
-    p->sticky = p->head.lines;
-    for (size_t i = 0, row = HEAD_ROWS; i < s->tables; i++) {
-        const struct summary_table *t = &s->table[i];
-        if (!is_shown(s, t))
-            continue;
-        if (i)
-            page_gap(p);
-        page_line(p, STYLE_STRONG, PAGE_NO_LINK, t->title);
-        page_rows(p, g, &fit, row, row + t->rows);
-        add_text(p, STYLE_DIM, 0, t->unit);
-        row += t->rows;
-    }
+    add_definitions(p, s);
+    page_gap(p);
+    for (size_t i = 0; i < s->notes; i++)
+        add_text(p, STYLE_NORMAL, 0, s->note[i]);
+    add_head(p, w, s);
+    add_text(p, STYLE_NORMAL, 0, s->proof);
+    add_text(p, STYLE_STRONG, 0, s->caveat);
+}
+
+static void add_progress(struct page *p, const struct summary_work *work)
+{
+    uint64_t done, all;
+    struct str text = STR_INIT;
+    summary_progress(work, &done, &all);
+    str_addf(&text, "counting %u%%", all ? (unsigned)(done * 100 / all) : 0);
+    add_built(p, STYLE_WARNING, &text);
 }
 
 static void build(struct view_summary *v, struct rect area)
 {
     const struct workspace *w = v->view.app->workspace;
+    const struct summary *s = v->summary;
     struct page *p = &v->page;
     page_begin(p, area);
     if (workspace_reading(w))
         page_line(p, STYLE_WARNING, PAGE_NO_LINK, "Records are still being read");
-    if (!v->summary) {
+    if (v->work)
+        add_progress(p, v->work);
+    if (v->error.kind != ERR_NONE)
         add_text(p, STYLE_ERROR, 0, v->error.what);
+    if (!s)
         return;
-    }
-    if (v->summary->years)
-        add_sections(p, &v->grid, v->summary);
-    else
+    add_years(p, s);
+    if (!s->years)
         page_line(p, STYLE_NORMAL, PAGE_NO_LINK,
                   workspace_reading(w) ? "No record has been read yet" : "There are no records");
-    add_definitions(p, w);
-    page_gap(p);
-    add_head(p, w, v->summary);
-    add_text(p, STYLE_NORMAL, 0, v->summary->proof);
-    add_text(p, STYLE_STRONG, 0, v->summary->caveat);
+    for (size_t i = 0; s->years && i < s->tables; i++)
+        add_table(v, i);
+    add_foot(p, w, s);
+}
+
+static uint32_t link_of(const struct summary_place *at)
+{
+    return (uint32_t)(at->table << 16 | at->row);
+}
+
+static void take_place(struct view_summary *v)
+{
+    uint32_t link = page_link_here(&v->page);
+    if (link == PAGE_NO_LINK)
+        return;
+    v->at.table = link >> 16;
+    v->at.row = link & 0xffff;
 }
 
 static void summary_draw(struct view *view, struct rect area)
 {
     struct view_summary *v = (struct view_summary *)view;
-    refresh(v);
+    /* Of few records it is there at once. */
+    summary_work_on(view, 5);
     build(v, area);
+    /* The same cell stays in sight, whatever became of the lines above it. */
+    if (v->page.height && area.h > 0)
+        v->page.height = (size_t)area.h;
+    if (page_link_here(&v->page) != link_of(&v->at) || v->area.h != area.h)
+        page_go(&v->page, link_of(&v->at));
+    v->area = area;
     page_draw(&v->page, area);
+}
+
+/* --- keys --- */
+
+static const struct summary_table *table_in_hand(const struct view_summary *v)
+{
+    const struct summary *s = v->summary;
+    bool there = s && s->years && v->at.table < s->tables && v->at.row < s->table[v->at.table].rows;
+    return there ? &s->table[v->at.table] : NULL;
+}
+
+static void step_column(struct view_summary *v, const struct act *act)
+{
+    const struct summary_table *t = table_in_hand(v);
+    size_t by = act->count ? act->count : 1;
+    if (!t)
+        return;
+    size_t at = summary_place_column(t, &v->at), last = t->columns - 1;
+    at = act->action == A_LEFT ? at - (by < at ? by : at) : by < last - at ? at + by : last;
+    v->at.year = at / t->per_year;
+    if (t->per_year > 1)
+        v->at.within = at % t->per_year;
+}
+
+static void open_cell(struct view_summary *v)
+{
+    const struct summary_table *t = table_in_hand(v);
+    struct app *app = v->view.app;
+    struct str limit = STR_INIT;
+    struct err e;
+    if (!t)
+        return;
+    summary_limit(v->summary, t, v->at.row, summary_place_column(t, &v->at), &limit);
+    struct view *queue = view_queue_of(app, str_text(&limit), &e);
+    if (queue)
+        app_push(app, queue);
+    else
+        app_say_err(app, &e);
+    str_release(&limit);
 }
 
 static bool summary_act(struct view *view, const struct act *act)
 {
     struct view_summary *v = (struct view_summary *)view;
-    return act->action == A_OPEN || page_act(&v->page, view->app, act);
+    if (act->action == A_LEFT || act->action == A_RIGHT) {
+        step_column(v, act);
+        return true;
+    }
+    if (act->action == A_OPEN) {
+        open_cell(v);
+        return true;
+    }
+    bool known = page_act(&v->page, view->app, act);
+    take_place(v);
+    return known;
 }
 
-static void summary_changed(struct view *view)
+static void summary_click(struct view *view, int row)
 {
     struct view_summary *v = (struct view_summary *)view;
-    v->fresh.changed = true;
+    page_click(&v->page, row);
+    take_place(v);
 }
 
 static void summary_close(struct view *view)
 {
     struct view_summary *v = (struct view_summary *)view;
+    summary_drop(v->work);
     summary_free(v->summary);
     page_release(&v->page);
     grid_release(&v->grid);
@@ -197,16 +328,24 @@ static void summary_close(struct view *view)
 static void summary_position(const struct view *view, struct str *out)
 {
     const struct view_summary *v = (const struct view_summary *)view;
+    const struct summary_table *t = table_in_hand(v);
     page_status(&v->page, view, out);
+    if (!t)
+        return;
+    size_t column = summary_place_column(t, &v->at);
+    str_addf(out, "  %u%s%s: ", v->summary->year[t->column[column].year].year,
+             *t->column[column].label ? " " : "", t->column[column].label);
+    summary_cell_text(v->summary, t, v->at.row, column, out);
 }
 
 static void summary_hints(const struct view *view, struct str *out)
 {
-    static const struct hint hints[] = {{"scroll", {A_DOWN, A_UP, A_PAGE_DOWN}},
-                                        {"years", {A_LEFT, A_RIGHT}},
+    static const struct hint hints[] = {{"the cell's records", {A_OPEN}},
+                                        {"rows", {A_DOWN, A_UP}},
+                                        {"cells", {A_LEFT, A_RIGHT}},
+                                        {"back", {A_BACK}},
                                         {"tally", {A_TALLY}},
-                                        {"definitions", {A_DEFINITIONS}},
-                                        {"back", {A_BACK}}};
+                                        {"definitions", {A_DEFINITIONS}}};
     app_hints(view, hints, sizeof hints / sizeof *hints, out);
 }
 
@@ -217,7 +356,8 @@ struct view *view_summary_new(struct app *app, struct err *e)
                                         .close = summary_close,
                                         .draw = summary_draw,
                                         .act = summary_act,
-                                        .changed = summary_changed,
+                                        .click = summary_click,
+                                        .work = summary_work_on,
                                         .position = summary_position,
                                         .hints = summary_hints};
     struct view_summary *v = calloc(1, sizeof *v);

@@ -274,12 +274,10 @@ static void open_year(struct app *app, unsigned year)
     struct err e;
     char limit[32];
     snprintf(limit, sizeof limit, "year:%u", year);
-    if (!app_limit(app, limit, &e)) {
-        app_say_err(app, &e);
-        return;
-    }
     while (app->top->below)
         app_pop(app);
+    if (!app_limit(app, limit, &e))
+        app_say_err(app, &e);
 }
 
 /* Marks the year so many columns further. */

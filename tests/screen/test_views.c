@@ -79,6 +79,50 @@ static void test_years_across(void **state)
     screen_close(&s);
 }
 
+/* The number behind the colon of the status line, as a query of the queue counts it. */
+static size_t cell_in_hand(const struct screen *s)
+{
+    struct str text = STR_INIT;
+    size_t n = 0;
+    s->app.top->ops->position(s->app.top, &text);
+    const char *figure = strrchr(str_text(&text), ':');
+    assert_non_null(figure);
+    for (figure += 2; *figure >= '0' && *figure <= '9'; figure++)
+        n = n * 10 + (size_t)(*figure - '0');
+    str_release(&text);
+    return n;
+}
+
+/* Enter on a figure shows as many records; then the same figure is in hand, and the queue as it was. */
+static void test_figures_open(void **state)
+{
+    static const char *const three[] = {"tests/screen/records/debriefings.yaml", NULL};
+    enum { ROWS = 12, COLUMNS = 3 };
+    struct screen s;
+    size_t above = 0;
+    (void)state;
+    screen_open(&s, three, 24, 80);
+    screen_load(&s);
+    screen_keys(&s, "jjlkind:debriefing<Enter>");
+    uint32_t row = app_row(&s.app);
+    screen_keys(&s, "s14j");
+    for (unsigned i = 0; i < ROWS * COLUMNS; i++) {
+        size_t n = cell_in_hand(&s);
+        above += n > 0;
+        screen_keys(&s, "<Enter>");
+        assert_int_equal(s.app.queue.count, n);
+        expect(n ? "Narrative" : "no record matches the limit");
+        screen_keys(&s, "q");
+        assert_int_equal(cell_in_hand(&s), n);
+        assert_string_equal(s.app.queue.limit, "kind:debriefing");
+        screen_keys(&s, i % COLUMNS == COLUMNS - 1 ? "j9<Left>" : "<Right>");
+    }
+    assert_true(above > 5);
+    screen_keys(&s, "q");
+    assert_int_equal(app_row(&s.app), row);
+    screen_close(&s);
+}
+
 static void test_empty(void **state)
 {
     (void)state;
@@ -154,9 +198,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_years),        cmocka_unit_test(test_open),
         cmocka_unit_test(test_years_across), cmocka_unit_test(test_empty),
-        cmocka_unit_test(test_one),          cmocka_unit_test(test_problems),
-        cmocka_unit_test(test_help),         cmocka_unit_test(test_decided),
-        cmocka_unit_test(test_bytes),
+        cmocka_unit_test(test_figures_open), cmocka_unit_test(test_one),
+        cmocka_unit_test(test_problems),     cmocka_unit_test(test_help),
+        cmocka_unit_test(test_decided),      cmocka_unit_test(test_bytes),
     };
     return cmocka_run_group_tests_name("views", tests, NULL, NULL);
 }
