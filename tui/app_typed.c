@@ -67,7 +67,8 @@ const struct typed typed_words[] = {
     {"set", "[NAME [VALUE]]", COMPLETES_SETTING, true, app_typed_set,
      "shows a setting, or changes it until you leave"},
     {"write", "FILE", COMPLETES_NOTHING, true, app_typed_write,
-     "the table in front as a file, .csv, .json, .md or .txt; write! takes the place of one"},
+     "the table in front as a file: .csv, .json, .md, .txt, and of the summary .html; write! takes "
+     "the place of one"},
 };
 const size_t typed_count = sizeof typed_words / sizeof *typed_words;
 

@@ -44,20 +44,42 @@ bool write_problems(const struct app *app, FILE *to, enum format format, struct 
     return output_end(&o, e);
 }
 
+static void coverage_of(const void *ctx, const struct tally_year *year, struct str *out)
+{
+    workspace_coverage(ctx, year, out);
+}
+
+bool write_summary(const struct app *app, FILE *to, enum format format, struct err *e)
+{
+    const struct workspace *w = app->workspace;
+    const struct summary_source source = {.catalog = w->catalog,
+                                          .criteria = w->criteria,
+                                          .review = w->review,
+                                          .primary = w->primary,
+                                          .coverage = coverage_of,
+                                          .ctx = w};
+    struct summary *s = summary_new(&source, e);
+    bool written = s && summary_report(w, s, to, format, e);
+    summary_free(s);
+    return written;
+}
+
 /* --- the file --- */
 
-/* By what a name ends in; FORMAT_TOTAL where that is none. */
-static enum format format_of(const char *path)
+/* By what a name ends in; FORMAT_TOTAL where the view has no such format. */
+static enum format format_of(const struct app *app, const char *path)
 {
     static const char *const suffixes[FORMAT_TOTAL] = {[FORMAT_TEXT] = ".txt",
                                                        [FORMAT_CSV] = ".csv",
                                                        [FORMAT_JSON] = ".json",
-                                                       [FORMAT_MARKDOWN] = ".md"};
+                                                       [FORMAT_MARKDOWN] = ".md",
+                                                       [FORMAT_HTML] = ".html"};
     size_t n = strlen(path);
     for (int f = 0; f < FORMAT_TOTAL; f++) {
         size_t m = suffixes[f] ? strlen(suffixes[f]) : 0;
         if (m && n > m && strcmp(path + n - m, suffixes[f]) == 0)
-            return (enum format)f;
+            return f != FORMAT_HTML || app->top->ops->write == write_summary ? (enum format)f
+                                                                             : FORMAT_TOTAL;
     }
     return FORMAT_TOTAL;
 }
@@ -107,14 +129,16 @@ void app_typed_write(struct app *app, const struct typed_line *line)
 {
     struct err e;
     const char *path = line->argument;
-    enum format format = format_of(path);
+    enum format format = format_of(app, path);
     if (!*path)
         app_say(app, STYLE_WARNING, "write wants the name of a file: write tally.csv");
     else if (!app->top->ops->write)
         app_say(app, STYLE_WARNING, "there is no table here to be written: %s lists the views",
                 app_key_label(app, A_HELP));
     else if (format == FORMAT_TOTAL)
-        app_say(app, STYLE_WARNING, "%s: let the name end in .csv, .json, .md or .txt", path);
+        app_say(app, STYLE_WARNING,
+                "%s: let the name end in .csv, .json, .md or .txt, or of the summary in .html",
+                path);
     else if (workspace_reading(app->workspace) || app_progress(app).task != QUEUE_IDLE)
         app_say(app, STYLE_WARNING,
                 "nothing was written, for not all records are looked at yet: wait for it");

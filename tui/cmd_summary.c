@@ -9,6 +9,7 @@
 #include "models/revision.h"
 #include "models/suppress.h"
 #include "tui/cmd.h"
+#include "tui/tables.h"
 
 /* Years wanted, in rising order, each once. */
 struct wanted {
@@ -63,8 +64,8 @@ static int64_t as_of(void)
     return epoch && *epoch ? strtoll(epoch, NULL, 10) * 1000000 : time_now_us();
 }
 
-static bool write_report(const struct workspace *w, const struct summary *s, enum format format,
-                         struct err *e)
+bool summary_report(const struct workspace *w, const struct summary *s, FILE *to,
+                    enum format format, struct err *e)
 {
     static report_writer *const writers[FORMAT_TOTAL] = {[FORMAT_TEXT] = report_text,
                                                          [FORMAT_CSV] = report_csv,
@@ -76,7 +77,7 @@ static bool write_report(const struct workspace *w, const struct summary *s, enu
     if (!log_head(w->log, &r.head, e))
         return false;
     writers[format](&r, &out);
-    bool written = !out.failed && fwrite(str_text(&out), 1, out.len, stdout) == out.len;
+    bool written = !out.failed && fwrite(str_text(&out), 1, out.len, to) == out.len;
     if (out.failed)
         err_memory(e);
     else if (!written)
@@ -171,7 +172,7 @@ static bool summarise(struct workspace *w, const struct wanted *wanted, const st
                    revisions_tell(s, w->catalog, review, w->log, past ? &wish->past : NULL,
                                   REVISIONS_RECORDS | (wish->publish ? 0 : REVISIONS_IDS), e) &&
                    (!wish->publish || publish(w, review, s, wish, e)) &&
-                   write_report(w, s, format, e);
+                   summary_report(w, s, stdout, format, e);
     summary_free(s);
     review_free(past);
     return written;

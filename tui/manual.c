@@ -14,7 +14,7 @@ static void add_text(struct str *out, const char *text)
     enum { WIDTH = 72 }; /* of a line of the source, as mandoc wants it */
     bool start = true;
     size_t line = out->len;
-    for (; *text; start = *text == '\n', text++) {
+    for (; *text; start = out->len && out->p[out->len - 1] == '\n', text++) {
         if (*text == '\n' || (*text == ' ' && out->len - line + strcspn(text + 1, " \n") > WIDTH)) {
             str_addc(out, '\n');
             line = out->len;

@@ -6,12 +6,17 @@
 
 #include "config/workspace.h"
 #include "models/queue.h"
+#include "models/summary.h"
 #include "tui/output.h"
 
 /* tui/cmd_tally.c: a row a year; a row for each year, definition and basis. */
 MUST_CHECK bool tally_table(const struct workspace *w, FILE *to, enum format format, struct err *e);
 MUST_CHECK bool definitions_table(const struct workspace *w, FILE *to, enum format format,
                                   struct err *e);
+
+/* tui/cmd_summary.c: all tables of a summary; the only one that takes FORMAT_HTML. */
+MUST_CHECK bool summary_report(const struct workspace *w, const struct summary *s, FILE *to,
+                               enum format format, struct err *e);
 
 /* tui/cmd_list.c: a row a record; with `missing` also those that only the log knows. */
 MUST_CHECK bool list_table(const struct workspace *w, const struct queue *q, bool missing, FILE *to,

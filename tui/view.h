@@ -72,7 +72,7 @@ struct view {
 };
 
 /* tui/app_write.c */
-view_writer write_queue, write_tally, write_definitions, write_problems;
+view_writer write_queue, write_tally, write_definitions, write_problems, write_summary;
 
 /* Each makes a view, ready to be pushed; NULL and the error where it fails. */
 struct view *view_queue_new(struct app *app, struct err *e);

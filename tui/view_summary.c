@@ -359,7 +359,8 @@ struct view *view_summary_new(struct app *app, struct err *e)
                                         .click = summary_click,
                                         .work = summary_work_on,
                                         .position = summary_position,
-                                        .hints = summary_hints};
+                                        .hints = summary_hints,
+                                        .write = write_summary};
     struct view_summary *v = calloc(1, sizeof *v);
     if (!v) {
         err_memory(e);

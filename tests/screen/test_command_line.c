@@ -221,6 +221,15 @@ static void test_write(void **state)
     assert_int_equal(stat(line, &st), -1);
     enter(s, "write tally.xls");
     assert_true(terminal_shows("let the name end in .csv, .json, .md or .txt"));
+    enter(s, "write tally.html");
+    assert_true(terminal_shows("let the name end in .csv, .json, .md or .txt"));
+    snprintf(line, sizeof line, "write %s/summary.html", s->dir);
+    screen_keys(s, "s");
+    enter(s, line);
+    screen_keys(s, "q");
+    str_clear(&text);
+    folder_read(line + sizeof "write " - 1, &text);
+    assert_non_null(strstr(str_text(&text), "<html"));
     enter(s, "write");
     assert_true(terminal_shows("write wants the name of a file"));
     enter(s, "write /nowhere/tally.csv");

@@ -11,6 +11,7 @@
 #include "tests/support/folder.h"
 #include "tests/support/places.h"
 #include "tests/support/screen.h"
+#include "tui/input.h"
 
 static const char *const records[] = {"tests/screen/records/debriefings.yaml", NULL};
 
@@ -142,6 +143,17 @@ static void test_what_is_pasted_decides_nothing(void **state)
     screen_keys(s, "<Esc>");
 }
 
+/* What came straight after Esc, in two pieces, does nothing and says so. */
+static void test_what_was_torn_says_so(void **state)
+{
+    struct screen *s = *state;
+    screen_keys(s, "<Enter>r<Esc>");
+    app_key(&s->app, K_TORN, NULL);
+    screen_draw(s);
+    assert_true(terminal_shows("may be half of an arrow key"));
+    assert_true(terminal_shows("42 undecided"));
+}
+
 /* Opens the menu and chooses the line that begins so, by the arrows. */
 static void choose(struct screen *s, const char *menu_key, const char *what)
 {
@@ -202,6 +214,7 @@ int main(void)
                                         open_console, close_console),
         cmocka_unit_test_setup_teardown(test_what_is_pasted_decides_nothing, open_console,
                                         close_console),
+        cmocka_unit_test_setup_teardown(test_what_was_torn_says_so, open_console, close_console),
         cmocka_unit_test_setup_teardown(test_arrows_alone, open_console, close_console),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
