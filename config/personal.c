@@ -67,18 +67,9 @@ void personal_release(struct personal *p)
 
 /* --- changes --- */
 
-/* Only such a line comes back as it was written. */
 static bool can_be_kept(const char *text)
 {
-    struct str clean = STR_INIT;
-    size_t n = strlen(text);
-    bool kept = n <= PERSONAL_LINE_MAX && text[strspn(text, " ")];
-    if (kept) {
-        clean_line(&clean, text, n);
-        kept = !clean.failed && strcmp(str_text(&clean), text) == 0;
-    }
-    str_release(&clean);
-    return kept;
+    return strlen(text) <= PERSONAL_LINE_MAX && text[strspn(text, " ")] && text_is_line(text);
 }
 
 static bool set_text(struct personal *p, char **text, const char *to)
@@ -224,21 +215,13 @@ bool personal_load(struct personal *p, const char *path, struct err *e)
     return loaded;
 }
 
-/* In single quotes, in which only they mean anything. */
-static void add_quoted(struct str *out, const char *text)
-{
-    str_addc(out, '\'');
-    for (; *text; text++)
-        str_addn(out, *text == '\'' ? "''" : text, *text == '\'' ? 2 : 1);
-    str_add(out, "'\n");
-}
-
 static void add_line(struct str *out, const char *key, const char *text)
 {
     if (!text)
         return;
     str_addf(out, "%s: ", key);
-    add_quoted(out, text);
+    yaml_quote(out, text);
+    str_addc(out, '\n');
 }
 
 static void add_list(struct str *out, const char *key, const struct personal_list *list)
@@ -247,7 +230,8 @@ static void add_list(struct str *out, const char *key, const struct personal_lis
         str_addf(out, "%s:\n", key);
     for (size_t i = 0; i < list->count; i++) {
         str_add(out, "  - ");
-        add_quoted(out, list->item[i]);
+        yaml_quote(out, list->item[i]);
+        str_addc(out, '\n');
     }
 }
 

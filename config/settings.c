@@ -97,6 +97,11 @@ static bool read_columns(struct yaml_reader *r, const struct yaml_field *field, 
     return choice->count || yaml_read_fail(r, "%s: name at least one column", field->key);
 }
 
+static bool read_limits(struct yaml_reader *r, const struct yaml_field *field, void *into)
+{
+    return limits_read(r, (struct limits *)(void *)((char *)into + field->offset), false);
+}
+
 static struct coverage_label *label_of(struct coverage *c, unsigned year)
 {
     for (size_t i = 0; i < c->count; i++)
@@ -235,6 +240,15 @@ static void show_columns(const void *at, struct str *out)
         str_addf(out, "%s%s", i ? ", " : "", list_column_of(choice->column[i]).name);
 }
 
+static void show_limits(const void *at, struct str *out)
+{
+    const struct limits *l = at;
+    str_addc(out, '{');
+    for (size_t i = 0; i < l->count; i++)
+        str_addf(out, "%s%s: %s", i ? ", " : "", l->item[i].name, l->item[i].expression);
+    str_addc(out, '}');
+}
+
 static void show_coverage(const void *at, struct str *out)
 {
     const struct coverage *c = at;
@@ -280,12 +294,13 @@ static const struct {
     bool (*read)(struct yaml_reader *r, const struct yaml_field *field, void *into);
     void (*show)(const void *at, struct str *out);
 } shown[] = {
-    {read_columns, show_columns},       {read_id, show_text},
-    {yaml_read_line, show_text},        {read_order, show_text},
-    {read_switch, show_switch},         {read_coverage, show_coverage},
-    {read_workers, show_workers},       {read_minutes, show_minutes},
-    {read_share, show_share},           {read_days, show_days},
-    {read_background, show_background}, {read_exempt, show_exempt},
+    {read_limits, show_limits},     {read_columns, show_columns},
+    {read_id, show_text},           {yaml_read_line, show_text},
+    {read_order, show_text},        {read_switch, show_switch},
+    {read_coverage, show_coverage}, {read_workers, show_workers},
+    {read_minutes, show_minutes},   {read_share, show_share},
+    {read_days, show_days},         {read_background, show_background},
+    {read_exempt, show_exempt},
 };
 
 static const struct yaml_field fields[] = {
@@ -316,7 +331,8 @@ static bool apply(void *ctx, const struct config_file *file, struct err *e)
 bool settings_load(const char *workspace, struct settings *s, struct err *e)
 {
     *s = (struct settings){0};
-    bool loaded = config_each(workspace, "settings.yaml", "tipreview.yaml", apply, s, e);
+    bool loaded = config_each(workspace, "settings.yaml", "tipreview.yaml", apply, s, e) &&
+                  limits_load(&s->limits, &s->arena, e);
     if (!loaded)
         settings_release(s);
     return loaded;
@@ -373,9 +389,11 @@ bool settings_set(struct settings *s, size_t i, const char *value, struct err *e
 void settings_restore(struct settings *s, const struct settings *before)
 {
     struct coverage coverage = s->coverage;
+    struct limits limits = s->limits;
     struct arena arena = s->arena;
     *s = *before;
     s->coverage = coverage;
+    s->limits = limits;
     s->arena = arena;
 }
 
@@ -390,6 +408,7 @@ void settings_show(const struct settings *s, size_t i, struct str *out)
 void settings_release(struct settings *s)
 {
     free(s->coverage.label);
+    limits_release(&s->limits);
     free(s->exempt.id);
     arena_release(&s->arena);
     *s = (struct settings){0};

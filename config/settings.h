@@ -1,12 +1,13 @@
 /* The settings: config/settings.yaml, then the user's settings.yaml (config/files.h says where), then the
  * workspace's tipreview.yaml. The later one takes the place of what the earlier set; labels of coverage
- * are united by year. The rows are config/settings.def. */
+ * are united by year, limits by name. The rows are config/settings.def. */
 #ifndef TIPREVIEW_SETTINGS_H
 #define TIPREVIEW_SETTINGS_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "config/limits.h"
 #include "config/theme.h"
 #include "models/base/err.h"
 #include "models/base/str.h"
@@ -26,6 +27,7 @@ struct settings {
     bool catalog; /* the records' texts and columns may be kept in a file */
     const char *order; /* of the queue (models/row_sort.h) */
     struct column_choice queue_columns;
+    struct limits limits; /* those saved in the console among them */
     struct coverage {
         struct coverage_label *label;
         size_t count, cap;
@@ -63,7 +65,7 @@ void settings_release(struct settings *s);
 MUST_CHECK bool settings_find(const char *name, size_t *i, struct err *e);
 
 /* Sets setting i to a value as it stands in a file; nothing has changed where it is refused. settings_restore takes back
- * what was set since `before` was copied, but for labels of coverage. settings_show appends the value. */
+ * what was set since `before` was copied, but for labels of coverage and limits. settings_show appends the value. */
 MUST_CHECK bool settings_set(struct settings *s, size_t i, const char *value, struct err *e);
 void settings_restore(struct settings *s, const struct settings *before);
 void settings_show(const struct settings *s, size_t i, struct str *out);

@@ -58,7 +58,7 @@ void app_go(struct app *app, size_t position);
  * no such row. */
 bool app_go_row(struct app *app, uint32_t row);
 
-/* Sets the limit of the queue; the record in hand stays in hand where it is let through. False and the
+/* Sets the limit of the queue, or with "@name" the one of that name; the record in hand stays in hand where it is let through. False and the
  * error, with the column, where the expression is wrong: nothing has changed then. */
 MUST_CHECK bool app_limit(struct app *app, const char *expression, struct err *e);
 

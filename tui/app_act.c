@@ -212,6 +212,7 @@ static void act_open(struct app *app, const struct act *act)
         {A_PROBLEMS, view_problems_new}, {A_DEFINITIONS, view_definitions_new},
         {A_HELP, view_help_new},         {A_SIGNS, view_signs_new},
         {A_OPEN, view_case_new},         {A_MENU, view_menu_new},
+        {A_LIMITS, view_limits_new},
     };
     if (act->action == A_OPEN && app_row(app) == CATALOG_NONE)
         return;
@@ -249,6 +250,7 @@ static handler *const handlers[ACTION_TOTAL] = {
     [A_TALLY] = act_open,
     [A_SUMMARY] = act_open,
     [A_PROBLEMS] = act_open,
+    [A_LIMITS] = act_open,
     [A_DEFINITIONS] = act_open,
     [A_HELP] = act_open,
     [A_SIGNS] = act_open,

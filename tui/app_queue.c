@@ -122,11 +122,27 @@ void app_work_queue(struct app *app)
         go_to_match(app);
 }
 
+/* `@name` stands for the limit of that name. */
+static const char *meant(const struct app *app, const char *expression, struct err *e)
+{
+    if (*expression != '@')
+        return expression;
+    const struct named_limit *named =
+        limits_find(&app->workspace->settings.limits, expression + 1, e);
+    return named ? named->expression : NULL;
+}
+
 bool app_limit(struct app *app, const char *expression, struct err *e)
 {
+    const char *limit = meant(app, expression, e);
     uint32_t row = app_row(app);
-    if (!queue_limit(&app->queue, expression, app->workspace->criteria, e))
+    if (!limit)
         return false;
+    if (!queue_limit(&app->queue, limit, app->workspace->criteria, e)) {
+        if (limit != expression) /* the place is not one of what was typed */
+            e->col = 0;
+        return false;
+    }
     app_want_row(app, row);
     app->current = 0;
     app_work_queue(app);

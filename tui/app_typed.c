@@ -21,6 +21,30 @@ static void run_search(struct app *app, const struct typed_line *line)
     app_enter_search(app, line->argument);
 }
 
+static void name_limit(struct app *app, const char *name, const char *expression)
+{
+    struct settings *s = &app->workspace->settings;
+    struct err e;
+    if (!limits_save(&s->limits, &s->arena, name, expression, &e))
+        app_say_err(app, &e);
+    else
+        app_say(app, STYLE_NORMAL, "@%s is %s", name,
+                expression ? expression : "no limit any more");
+}
+
+static void run_save_limit(struct app *app, const struct typed_line *line)
+{
+    if (*app->queue.limit)
+        name_limit(app, line->argument, app->queue.limit);
+    else
+        app_say(app, STYLE_WARNING, "no limit is in force that could be saved");
+}
+
+static void run_drop_limit(struct app *app, const struct typed_line *line)
+{
+    name_limit(app, line->argument, NULL);
+}
+
 static void run_tag(struct app *app, const struct typed_line *line)
 {
     app_enter_tag(app, line->argument, true);
@@ -56,6 +80,9 @@ const struct typed typed_words[] = {
     {"sort", "[KEY]", COMPLETES_ORDER, true, run_order,
      "sorts the queue: date, -age, priority, shuffle:7"},
     {"search", "[WORDS]", COMPLETES_NOTHING, false, run_search, "looks for words in the texts"},
+    {"save-limit", "NAME", COMPLETES_NOTHING, true, run_save_limit,
+     "gives the limit in force a name, by which @NAME and the list of limits have it"},
+    {"drop-limit", "NAME", COMPLETES_NOTHING, true, run_drop_limit, "takes the name away"},
     {"tag", "[EXPRESSION]", COMPLETES_LIMIT, true, run_tag,
      "tags all records that are shown, or of these those that it lets through"},
     {"untag", "[EXPRESSION]", COMPLETES_LIMIT, true, run_untag, "takes tags away in the same way"},

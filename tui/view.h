@@ -83,6 +83,7 @@ struct view *view_signs_new(struct app *app, struct err *e); /* of the open case
 struct view *view_tally_new(struct app *app, struct err *e);
 struct view *view_summary_new(struct app *app, struct err *e);
 struct view *view_definitions_new(struct app *app, struct err *e);
+struct view *view_limits_new(struct app *app, struct err *e);
 struct view *view_problems_new(struct app *app, struct err *e);
 struct view *view_help_new(struct app *app, struct err *e);
 struct view *view_menu_new(struct app *app, struct err *e); /* for the top view */

@@ -155,3 +155,12 @@ void clean_line(struct str *out, const char *bytes, size_t n)
     struct cleaner k = {.out = out, .mode = CLEAN_LINE};
     clean(&k, bytes, n);
 }
+
+bool text_is_line(const char *text)
+{
+    struct str clean = STR_INIT;
+    clean_line(&clean, text, strlen(text));
+    bool line = !clean.failed && strcmp(str_text(&clean), text) == 0;
+    str_release(&clean);
+    return line;
+}

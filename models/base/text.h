@@ -58,6 +58,9 @@ void clean_release(struct clean *c);
 /* The same for one line, without the runs: appends to out. For messages and line-mode output. */
 void clean_line(struct str *out, const char *bytes, size_t n);
 
+/* Whether a text is one clean line as it is. */
+bool text_is_line(const char *text);
+
 /* --- The functions below take text that is already clean. --- */
 
 /* Columns that n bytes take. */

@@ -112,6 +112,15 @@ bool yaml_read_line(struct yaml_reader *r, const struct yaml_field *field, void 
            yaml_read_fail(r, "%s: the text has several lines: write one", field->key);
 }
 
+/* In single quotes, in which only they mean anything. */
+void yaml_quote(struct str *out, const char *line)
+{
+    str_addc(out, '\'');
+    for (; *line; line++)
+        str_addn(out, *line == '\'' ? "''" : line, *line == '\'' ? 2 : 1);
+    str_addc(out, '\'');
+}
+
 bool yaml_read_document(const char *bytes, size_t n, const char *path, struct arena *arena,
                         const struct yaml_field *fields, size_t count, void *into, struct err *e)
 {

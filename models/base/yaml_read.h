@@ -48,6 +48,9 @@ MUST_CHECK bool yaml_read_list(struct yaml_reader *r,
 bool yaml_read_line(struct yaml_reader *r, const struct yaml_field *field, void *into);
 bool yaml_read_text(struct yaml_reader *r, const struct yaml_field *field, void *into);
 
+/* Appends a text of one clean line as a scalar that is read back as it is. */
+void yaml_quote(struct str *out, const char *line);
+
 /* An error at the event in hand, as yaml_fail. */
 bool yaml_read_fail(struct yaml_reader *r, const char *fmt, ...) PRINTF(2, 3);
 

@@ -3,9 +3,12 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
+#include "tests/support/folder.h"
 #include "tests/support/screen.h"
 
 static const char *const records[] = {"tests/screen/records/debriefings.yaml", NULL};
@@ -30,6 +33,23 @@ static void test_columns(void **state)
     play("tests/screen/scripts/columns.keys");
 }
 
+static void test_limits(void **state)
+{
+    char folder[256];
+    const char *before = getenv("XDG_CONFIG_HOME");
+    char *kept = before ? strdup(before) : NULL;
+    (void)state;
+    folder_make(folder, sizeof folder);
+    setenv("XDG_CONFIG_HOME", folder, 1);
+    play("tests/screen/scripts/limits.keys");
+    folder_remove(folder);
+    if (kept)
+        setenv("XDG_CONFIG_HOME", kept, 1);
+    else
+        unsetenv("XDG_CONFIG_HOME");
+    free(kept);
+}
+
 static void test_sizes(void **state)
 {
     (void)state;
@@ -51,8 +71,8 @@ static void test_mouse(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_queue),  cmocka_unit_test(test_columns), cmocka_unit_test(test_sizes),
-        cmocka_unit_test(test_typing), cmocka_unit_test(test_mouse),
+        cmocka_unit_test(test_queue), cmocka_unit_test(test_limits), cmocka_unit_test(test_columns),
+        cmocka_unit_test(test_sizes), cmocka_unit_test(test_typing), cmocka_unit_test(test_mouse),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

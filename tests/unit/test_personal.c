@@ -126,7 +126,8 @@ static void test_bounds(void **state)
     assert_int_equal(p.history.count, PERSONAL_HISTORY_MAX);
     assert_string_equal(p.history.item[0], "command 1");
     assert_true(personal_save(&p, path, &e));
-    assert_true(personal_load(&p, path, &e));
+    if (!personal_load(&p, path, &e))
+        fail_msg("%s:%u: %s", e.file, e.line, e.what);
     assert_int_equal(p.later.count, PERSONAL_LATER_MAX);
     assert_int_equal(p.history.count, PERSONAL_HISTORY_MAX);
     personal_release(&p);

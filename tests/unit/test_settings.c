@@ -122,7 +122,8 @@ static void test_refusals(void **state)
          "/tipreview.yaml:1:1: unknown name \"primry\": did you mean \"primary\"?"},
         {"\ncovreage: {}\n",
          "/tipreview.yaml:2:1: unknown name \"covreage\": did you mean \"coverage\"?"},
-        {"colour: red\n", "use one of primary, catalog, order, queue.columns, coverage"},
+        {"colour: red\n", "use one of primary, catalog, order, queue.columns, "
+                          "limits, coverage"},
         {"primary: Palermo\n", "/tipreview.yaml:1:10: primary: \"Palermo\" is no name"},
         {"primary: [palermo]\n", ":1:10: primary: a text is expected"},
         {"primary:\n", "the text is empty"},
