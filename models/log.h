@@ -33,6 +33,10 @@ struct log_head {
 struct log *log_open(const char *path, bool create, struct err *e);
 void log_close(struct log *log);
 
+/* Copies the log at `from`, as it is at one moment, into the new file `to` (mode 0600, durable); others may append meanwhile.
+ * Refused where there is anything at `to`; where it fails nothing is left there. */
+MUST_CHECK bool log_backup(const char *from, const char *to, struct err *e);
+
 /* What became of an append. */
 enum log_result {
     LOG_SAVED,     /* committed and durable; event->seq is set */

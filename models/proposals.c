@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "models/base/escape.h"
 #include "models/base/yaml.h"
 
 struct reader {
@@ -143,6 +144,37 @@ static bool read_mapping(struct reader *r)
         return yaml_fail(r->yaml, &first, r->e,
                          "outcome is missing: write outcome: voluntary, ...");
     return yaml_next(r->yaml, &event, r->e);
+}
+
+static void write_answers(const char *answers, struct str *out)
+{
+    static const char implied[] = ",implied";
+    bool any = false;
+    for (const char *line = answers; *line;) {
+        size_t n = strcspn(line, "\n"), equals = strcspn(line, "=");
+        bool given = n < sizeof implied ||
+                     memcmp(line + n - (sizeof implied - 1), implied, sizeof implied - 1) != 0;
+        if (given && equals < n) {
+            str_add(out, any ? "" : "answers:\n");
+            str_addf(out, "  %.*s: %.*s\n", (int)equals, line, (int)(n - equals - 1),
+                     line + equals + 1);
+            any = true;
+        }
+        line += n + (line[n] == '\n');
+    }
+}
+
+void proposal_write(const struct event *decision, struct str *out)
+{
+    str_add(out, "record: ");
+    escape_yaml(out, decision->record, strlen(decision->record));
+    str_addf(out, "\noutcome: %s\n", outcome_name(decision->outcome));
+    write_answers(decision->answers, out);
+    if (*decision->rationale) {
+        str_add(out, "rationale: ");
+        escape_yaml(out, decision->rationale, strlen(decision->rationale));
+        str_addc(out, '\n');
+    }
 }
 
 bool proposal_read(struct stream_proposal *p, const struct document *doc, const char *file,

@@ -32,6 +32,9 @@ MUST_CHECK bool proposal_read(struct stream_proposal *p, const struct document *
                               const char *file, const struct criteria *criteria,
                               struct arena *arena, struct err *e);
 
+/* Appends a decision as such a document. Answers that `voluntary` implied are left out: it implies them again. */
+void proposal_write(const struct event *decision, struct str *out);
+
 /* Sets one answer by the words of a command line or stream; a second one to the same criterion is refused. */
 MUST_CHECK bool proposal_answer(struct answers *given, const struct criteria *criteria,
                                 const char *id, const char *answer, struct err *e);

@@ -571,6 +571,13 @@ uint64_t review_own_decision(const struct review *r, const char *record, const c
     return m && number && m->reviewer == number ? m->seq : 0;
 }
 
+uint64_t review_decision(const struct review *r, const char *record)
+{
+    const struct known *k = find_id(r, record);
+    const struct made *m = k ? in_force(r, k) : NULL;
+    return m ? m->seq : 0;
+}
+
 size_t review_missing(const struct review *r)
 {
     return r->missing;

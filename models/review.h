@@ -80,6 +80,9 @@ struct act_span review_redo_next(const struct review *r, const char *reviewer);
 /* The decision in force on a record, where it is this reviewer's own, else 0: what `retract` takes back. */
 uint64_t review_own_decision(const struct review *r, const char *record, const char *reviewer);
 
+/* The decision in force on a record, whoever made it, also where the record is no longer there; 0: none. */
+uint64_t review_decision(const struct review *r, const char *record);
+
 /* Records that have decisions but are not in the catalog: how many, and each. *at starts as 0. */
 size_t review_missing(const struct review *r);
 struct missing {

@@ -27,7 +27,8 @@ struct command {
     int min, max;                 /* of the arguments; max -1: any number */
     const char *summary;          /* one line */
     const char *about;            /* for --help and the manual: what it prints, in which columns */
-    bool formats;                 /* takes --format, of a table; else it may have one of its own */
+    bool formats;                 /* takes --format, of a table; else it may have one of its own: */
+    unsigned own_formats;         /* a bit for each that it takes, 1 << FORMAT_JSON */
     struct option_def option[10]; /* ends with a NULL name */
     /* Returns the exit status 0 or 1, or sets the error and returns -1. */
     int (*run)(const struct args *a, struct err *e);
@@ -71,6 +72,9 @@ MUST_CHECK bool args_open(const struct args *a, struct workspace *w, struct err 
 /* The exit status of a command that has looked at all records: 1 where a document was rejected or a file not read. */
 int catalog_status(const struct catalog *c);
 
+/* Prints what a check of the log found; the exit status 0, or 1 where an event does not hold. */
+int print_log_check(const struct log_check *check);
+
 int cmd_init(const struct args *a, struct err *e);
 int cmd_check(const struct args *a, struct err *e);
 int cmd_list(const struct args *a, struct err *e);
@@ -83,5 +87,8 @@ int cmd_tally(const struct args *a, struct err *e);
 int cmd_freeze(const struct args *a, struct err *e);
 int cmd_log(const struct args *a, struct err *e);
 int cmd_verify(const struct args *a, struct err *e);
+int cmd_backup(const struct args *a, struct err *e);
+int cmd_export(const struct args *a, struct err *e);
+int cmd_import(const struct args *a, struct err *e);
 
 #endif

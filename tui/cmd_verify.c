@@ -3,7 +3,7 @@
 #include "models/base/text.h"
 #include "tui/cmd.h"
 
-static int print_check(const struct log_check *check)
+int print_log_check(const struct log_check *check)
 {
     struct str text = STR_INIT;
     if (check->bad_seq) {
@@ -28,11 +28,11 @@ int cmd_verify(const struct args *a, struct err *e)
         return -1;
     struct str path = STR_INIT;
     str_addf(&path, "%s/review.db", a->workspace);
-    struct log *log = log_open(str_text(&path), false, e);
+    struct log *log = log_open(a->arguments ? a->argument[0] : str_text(&path), false, e);
     str_release(&path);
     if (!log)
         return -1;
     bool checked = log_verify(log, head ? &expected : NULL, &check, e);
     log_close(log);
-    return checked ? print_check(&check) : -1;
+    return checked ? print_log_check(&check) : -1;
 }

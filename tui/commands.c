@@ -98,6 +98,7 @@ const struct command commands[] = {
                  false}}},
     {.name = "summary",
      .run = cmd_summary,
+     .own_formats = ((1u << FORMAT_TABLES) - 1) | 1u << FORMAT_HTML,
      .summary = "the year-end summary",
      .about =
          "The figures of the years, side by side: what came to notice and what became of it, by\n"
@@ -157,13 +158,67 @@ const struct command commands[] = {
               "freeze are in\n"
               "csv and json alone."},
     {.name = "verify",
+     .arguments = "[FILE]",
+     .max = 1,
      .run = cmd_verify,
      .summary = "check the chain of the decision log",
-     .about =
-         "Prints the number of events and the head, or names the first event that does not hold\n"
-         "(exit status 1). Keep the head elsewhere: only against it can a cut or rewritten log be "
-         "told.",
+     .about = "Prints the number of events and the head of the workspace's log, or of FILE (a "
+              "backup), or\n"
+              "names the first event that does not hold (exit status 1). Keep the head elsewhere: "
+              "only against it can a cut or rewritten log be "
+              "told.",
      .option = {{"--head", "SEQ:HASH", "a head noted earlier, which the log must contain", false}}},
+    {.name = "export",
+     .arguments = "decisions|records",
+     .min = 1,
+     .max = 1,
+     .run = cmd_export,
+     .own_formats = 1u << FORMAT_CSV | 1u << FORMAT_JSON | 1u << FORMAT_YAML,
+     .summary = "all decisions in force, or all records",
+     .about =
+         "decisions: those in force, in the order of the log: record, outcome, state, answers,\n"
+         "rationale, definition, departure, reviewer, time, seconds, seq, record_sha256. Those of\n"
+         "records that have changed or are gone are there too, and their state says so. In yaml,\n"
+         "what `decide --from` takes in; what was implied is left out, and implied again.\n"
+         "records: in the order of the files, every field of the format, state and outcome. In "
+         "yaml\n"
+         "the very documents, with what the format does not know.\n"
+         "--schema htcds: a row for each debriefing in the field names of the Human Trafficking "
+         "Case\n"
+         "Data Standard 2.0; trafficking is a possible victim, never an actual one, and "
+         "insufficient\n"
+         "is blank. What has no place there is listed on stderr.",
+     .option = {{"--format", "FORMAT", "csv, json or yaml (default: csv)", false},
+                {"--schema", "NAME", "htcds, of records", false}}},
+    {.name = "import",
+     .arguments = "csv FILE",
+     .min = 2,
+     .max = 2,
+     .run = cmd_import,
+     .summary = "make record files of a table",
+     .about =
+         "Makes of each row of FILE (RFC 4180, the first row names the columns) a record as the "
+         "map\n"
+         "says, and writes those that the reader of records takes to records/NAME.yaml, where NAME "
+         "is\n"
+         "FILE's without .csv. Nothing is ever overwritten. A row that cannot be mapped is listed\n"
+         "with its line; the last line is `rows N, mapped N, rejected N`, and exit status 1 where "
+         "a\n"
+         "row was rejected. data/maps/ has maps, and docs/import.md says how to write one.",
+     .option = {{"--map", "FILE", "what becomes of the columns", false},
+                {"--dry-run", NULL, "write nothing; print the first ten records", false}}},
+    {.name = "backup",
+     .arguments = "FILE",
+     .min = 1,
+     .max = 1,
+     .run = cmd_backup,
+     .summary = "copy the decision log",
+     .about =
+         "Copies the log as it is at one moment into FILE, which must be new (mode 0600), while "
+         "others\n"
+         "may go on deciding, and checks the copy: prints the number of its events and its head.\n"
+         "`verify FILE` checks it again. To restore: end every tipreview on the workspace, move\n"
+         "review.db, review.db-wal and review.db-shm away, copy FILE to review.db, run `verify`."},
 };
 
 const size_t commands_count = sizeof commands / sizeof *commands;
@@ -194,17 +249,32 @@ static const struct option_def *find_option(const struct command *command, const
     return NULL;
 }
 
+static unsigned formats_of(const struct command *command)
+{
+    return command->formats ? (1u << FORMAT_TABLES) - 1 : command->own_formats;
+}
+
 static bool set_format(struct args *a, const char *value, struct err *e)
 {
-    int formats = a->command->formats ? FORMAT_TABLES : FORMAT_TOTAL;
-    for (int f = 0; f < formats; f++) {
-        if (strcmp(value, format_names[f]) == 0) {
-            a->format = (enum format)f;
-            return true;
-        }
+    unsigned formats = formats_of(a->command);
+    struct str names = STR_INIT;
+    for (unsigned f = 0; f < FORMAT_TOTAL; f++) {
+        if (!(formats >> f & 1))
+            continue;
+        str_addf(&names, "%s%s",
+                 !names.len           ? ""
+                 : formats >> (f + 1) ? ", "
+                                      : " or ",
+                 format_names[f]);
+        if (strcmp(value, format_names[f]) != 0)
+            continue;
+        a->format = (enum format)f;
+        str_release(&names);
+        return true;
     }
-    return err_set(e, ERR_USAGE, "--format %s: there is no such format: use text, csv, json%s",
-                   value, a->command->formats ? " or markdown" : ", markdown or html");
+    err_set(e, ERR_USAGE, "--format %s: there is no such format: use %s", value, str_text(&names));
+    str_release(&names);
+    return false;
 }
 
 static bool set_option(struct args *a, const struct option_def *o, const char *value, struct err *e)

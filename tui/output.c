@@ -7,11 +7,9 @@
 #include "models/base/escape.h"
 #include "models/base/text.h"
 
-const char *const format_names[FORMAT_TOTAL] = {[FORMAT_TEXT] = "text",
-                                                [FORMAT_CSV] = "csv",
-                                                [FORMAT_JSON] = "json",
-                                                [FORMAT_MARKDOWN] = "markdown",
-                                                [FORMAT_HTML] = "html"};
+const char *const format_names[FORMAT_TOTAL] = {
+    [FORMAT_TEXT] = "text",         [FORMAT_CSV] = "csv",   [FORMAT_JSON] = "json",
+    [FORMAT_MARKDOWN] = "markdown", [FORMAT_HTML] = "html", [FORMAT_YAML] = "yaml"};
 
 enum { HELD_ROWS = 1000, GAP = 2 };
 

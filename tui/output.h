@@ -19,8 +19,9 @@ enum format {
     FORMAT_CSV,
     FORMAT_JSON,
     FORMAT_MARKDOWN,
-    FORMAT_TABLES, /* so many are of a table; the others are of the summary alone */
+    FORMAT_TABLES, /* so many are of a table */
     FORMAT_HTML = FORMAT_TABLES,
+    FORMAT_YAML,
     FORMAT_TOTAL
 };
 extern const char *const format_names[FORMAT_TOTAL];

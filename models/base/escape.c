@@ -22,6 +22,8 @@ void escape_csv(struct str *out, const char *bytes, size_t n, bool number)
         str_addc(out, '"');
 }
 
+typedef void add_char(struct str *out, uint32_t cp);
+
 static void add_json_char(struct str *out, uint32_t cp)
 {
     if (cp > 0xffff)
@@ -30,7 +32,12 @@ static void add_json_char(struct str *out, uint32_t cp)
         str_addf(out, "\\u%04x", cp);
 }
 
-void escape_json(struct str *out, const char *bytes, size_t n)
+static void add_yaml_char(struct str *out, uint32_t cp)
+{
+    str_addf(out, cp > 0xffff ? "\\U%08x" : "\\u%04x", cp);
+}
+
+static void escape_quoted(struct str *out, const char *bytes, size_t n, add_char *add)
 {
     struct str shown = STR_INIT;
     str_addc(out, '"');
@@ -51,13 +58,23 @@ void escape_json(struct str *out, const char *bytes, size_t n)
             if (shown.len == len && memcmp(str_text(&shown), bytes + i, len) == 0)
                 str_addn(out, bytes + i, len);
             else
-                add_json_char(out, cp);
+                add(out, cp);
         }
         i += len ? len : 1;
     }
     str_addc(out, '"');
     out->failed |= shown.failed;
     str_release(&shown);
+}
+
+void escape_json(struct str *out, const char *bytes, size_t n)
+{
+    escape_quoted(out, bytes, n, add_json_char);
+}
+
+void escape_yaml(struct str *out, const char *bytes, size_t n)
+{
+    escape_quoted(out, bytes, n, add_yaml_char);
 }
 
 void escape_markdown(struct str *out, const char *bytes, size_t n)

@@ -13,6 +13,9 @@ void escape_csv(struct str *out, const char *bytes, size_t n, bool number);
 /* A JSON string with its quotes; what may not reach a terminal is written as \u escapes, which loses nothing. */
 void escape_json(struct str *out, const char *bytes, size_t n);
 
+/* The same in double quotation marks of YAML, which knows no surrogates. */
+void escape_yaml(struct str *out, const char *bytes, size_t n);
+
 /* A cell of a Markdown table, sanitised. */
 void escape_markdown(struct str *out, const char *bytes, size_t n);
 

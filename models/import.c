@@ -1,0 +1,447 @@
+#include "models/import.h"
+
+#include <ctype.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "models/base/escape.h"
+#include "models/base/file.h"
+#include "models/base/text.h"
+#include "models/base/yaml_read.h"
+#include "models/record.h"
+
+struct pair {
+    const char *from, *to;
+};
+
+/* Where one field's value comes from: a column, a constant or a template. */
+struct source {
+    enum field field;
+    const char *reported; /* F_REPORTED: the id */
+    const char *column, *constant, *template;
+    const char *others; /* "keep": cells that are in no row of the table are the value themselves */
+    struct pair *value; /* with a column: its table, or NULL */
+    size_t values, value_cap;
+    size_t index; /* of the column */
+    unsigned line, col;
+};
+
+struct import_map {
+    struct arena arena;
+    const char *encoding;
+    struct source *source;
+    size_t sources, cap;
+    char **head; /* the columns' names */
+    size_t columns;
+};
+
+void import_map_free(struct import_map *m)
+{
+    if (!m)
+        return;
+    for (size_t i = 0; i < m->sources; i++)
+        free(m->source[i].value);
+    for (size_t i = 0; i < m->columns; i++)
+        free(m->head[i]);
+    free(m->head);
+    free(m->source);
+    arena_release(&m->arena);
+    free(m);
+}
+
+bool import_map_latin1(const struct import_map *m)
+{
+    return m->encoding && strcmp(m->encoding, "latin-1") == 0;
+}
+
+/* --- the map --- */
+
+static bool read_cell(struct yaml_reader *r, const char **text)
+{
+    if (!yaml_read_next(r))
+        return false;
+    if (r->event.kind != YAML_SCALAR)
+        return yaml_read_fail(r, "a row of values is two texts: write [FROM, TO]");
+    *text = arena_copy(r->arena, r->event.text, r->event.len);
+    return *text || err_memory(r->err);
+}
+
+static bool read_pair(struct yaml_reader *r, size_t index, void *into)
+{
+    struct source *s = into;
+    (void)index;
+    struct pair *more = grow(s->value, &s->value_cap, s->values + 1, sizeof *more);
+    if (!more)
+        return err_memory(r->err);
+    s->value = more;
+    struct pair *p = &s->value[s->values];
+    *p = (struct pair){0};
+    if (r->event.kind != YAML_LIST_BEGIN)
+        return yaml_read_fail(r, "a row of values is a list of two: write [FROM, TO]");
+    if (!read_cell(r, &p->from) || !read_cell(r, &p->to))
+        return false;
+    s->values++;
+    return yaml_read_next(r) &&
+           (r->event.kind == YAML_LIST_END ||
+            yaml_read_fail(r, "a row of values has more than two texts: write [FROM, TO]"));
+}
+
+static bool read_values(struct yaml_reader *r, const struct yaml_field *field, void *into)
+{
+    (void)field;
+    return yaml_read_list(r, read_pair, into);
+}
+
+static bool read_others(struct yaml_reader *r, const struct yaml_field *field, void *into)
+{
+    const struct source *s = into;
+    if (!yaml_read_line(r, field, into))
+        return false;
+    return strcmp(s->others, "keep") == 0 ||
+           yaml_read_fail(r, "others: write keep, or leave it out, and they are refused");
+}
+
+static const struct yaml_field source_fields[] = {
+    {"column", yaml_read_line, offsetof(struct source, column), false},
+    {"constant", yaml_read_text, offsetof(struct source, constant), false},
+    {"template", yaml_read_text, offsetof(struct source, template), false},
+    {"values", read_values, 0, false},
+    {"others", read_others, offsetof(struct source, others), false},
+};
+
+/* The field that a key of the map names. */
+static bool name_field(struct yaml_reader *r, struct source *s)
+{
+    static const char reported[] = "reported.";
+    const char *key = r->event.text;
+    s->line = r->event.line;
+    s->col = r->event.col;
+    s->field = F_REPORTED;
+    if (strncmp(key, reported, sizeof reported - 1) == 0) {
+        s->reported =
+            arena_copy(r->arena, key + sizeof reported - 1, strlen(key) - sizeof reported + 1);
+        return s->reported || err_memory(r->err);
+    }
+    s->field = field_find(key, strlen(key));
+    if (s->field == FIELD_TOTAL || s->field == F_REPORTED ||
+        strcmp(field_defs[s->field].path, key) != 0)
+        return yaml_read_fail(r,
+                              "%s is no field of a record: write its path, such as person.age, or "
+                              "reported.CRITERION",
+                              key);
+    return true;
+}
+
+static bool read_source(struct yaml_reader *r, struct import_map *m)
+{
+    struct source *more = grow(m->source, &m->cap, m->sources + 1, sizeof *more);
+    if (!more)
+        return err_memory(r->err);
+    m->source = more;
+    struct source *s = &m->source[m->sources];
+    *s = (struct source){0};
+    if (!name_field(r, s))
+        return false;
+    m->sources++;
+    if (!yaml_read_next(r) ||
+        !yaml_read_map(r, source_fields, sizeof source_fields / sizeof *source_fields, s))
+        return false;
+    if (!!s->column + !!s->constant + !!s->template != 1 ||
+        ((s->values || s->others) && !s->column))
+        return yaml_read_fail(r,
+                              "a field has one of column, constant and template, and values only "
+                              "with a column");
+    return true;
+}
+
+static bool read_fields(struct yaml_reader *r, const struct yaml_field *field, void *into)
+{
+    (void)field;
+    if (r->event.kind != YAML_MAP_BEGIN)
+        return yaml_read_fail(r,
+                              "a mapping of fields is expected here: write lines of `FIELD: ...`");
+    while (yaml_read_next(r)) {
+        if (r->event.kind == YAML_MAP_END)
+            return true;
+        if (!read_source(r, into))
+            return false;
+    }
+    return false;
+}
+
+static bool read_encoding(struct yaml_reader *r, const struct yaml_field *field, void *into)
+{
+    struct import_map *m = into;
+    if (!yaml_read_line(r, field, into))
+        return false;
+    return strcmp(m->encoding, "utf-8") == 0 || strcmp(m->encoding, "latin-1") == 0 ||
+           yaml_read_fail(r, "encoding: write utf-8 or latin-1");
+}
+
+static const struct yaml_field map_fields[] = {
+    {"encoding", read_encoding, offsetof(struct import_map, encoding), false},
+    {"fields", read_fields, 0, true},
+};
+
+/* In the order of the format, so that a record is written as one is by hand. */
+static int by_field(const void *a, const void *b)
+{
+    const struct source *one = a, *other = b;
+    if (one->field != other->field)
+        return one->field < other->field ? -1 : 1;
+    return one->line < other->line ? -1 : one->line > other->line;
+}
+
+static bool read_file(const char *path, struct str *out, struct err *e)
+{
+    struct stat st;
+    char bytes[4096];
+    ssize_t n;
+    int fd = file_open(AT_FDCWD, path, &st, e);
+    if (fd < 0)
+        return false;
+    while ((n = read(fd, bytes, sizeof bytes)) > 0 && out->len <= YAML_MAX_DOCUMENT)
+        str_addn(out, bytes, (size_t)n);
+    if (n < 0)
+        err_errno(e, "%s cannot be read", path);
+    close(fd);
+    return n >= 0 && (!out->failed || err_memory(e));
+}
+
+struct import_map *import_map_load(const char *path, struct err *e)
+{
+    struct import_map *m = calloc(1, sizeof *m);
+    struct str text = STR_INIT;
+    bool loaded = (m || err_memory(e)) && read_file(path, &text, e) &&
+                  yaml_read_document(str_text(&text), text.len, path, &m->arena, map_fields,
+                                     sizeof map_fields / sizeof *map_fields, m, e);
+    str_release(&text);
+    if (!loaded) {
+        import_map_free(m);
+        return NULL;
+    }
+    if (m->sources)
+        qsort(m->source, m->sources, sizeof *m->source, by_field);
+    return m;
+}
+
+/* --- the table's head --- */
+
+static size_t find_column(const struct import_map *m, const char *name, size_t n)
+{
+    for (size_t i = 0; i < m->columns; i++)
+        if (strlen(m->head[i]) == n && memcmp(m->head[i], name, n) == 0)
+            return i;
+    return SIZE_MAX;
+}
+
+/* One `{...}` of a template: the column and what stands for an empty cell, or the row's number. */
+struct slot {
+    bool number;
+    unsigned digits;
+    size_t column;
+    const char *otherwise;
+    size_t otherwise_n, len; /* of all of it, with its braces */
+};
+
+static bool read_slot(const struct import_map *m, const char *at, struct slot *slot, struct err *e)
+{
+    const char *end = strchr(at, '}');
+    *slot = (struct slot){0};
+    if (!end)
+        return err_set(e, ERR_USAGE,
+                       "a { is not closed: write {COLUMN}, or {{ for the sign itself");
+    const char *name = at + 1, *bar = memchr(name, '|', (size_t)(end - name));
+    size_t n = (size_t)((bar ? bar : end) - name);
+    slot->len = (size_t)(end + 1 - at);
+    slot->otherwise = bar ? bar + 1 : "";
+    slot->otherwise_n = bar ? (size_t)(end - bar - 1) : 0;
+    slot->column = find_column(m, name, n);
+    if (slot->column != SIZE_MAX)
+        return true;
+    slot->number = n == 3 && memcmp(name, "row", 3) == 0;
+    if (n == 5 && memcmp(name, "row:", 4) == 0 && isdigit((unsigned char)name[4])) {
+        slot->number = true;
+        slot->digits = (unsigned)(name[4] - '0');
+    }
+    return slot->number ||
+           err_set(e, ERR_USAGE, "{%.*s}: the table has no such column", (int)n, name);
+}
+
+/* Appends a template's text; `row` NULL: only looks whether it is right. */
+static bool expand(const struct import_map *m, const char *template, const struct csv_row *row,
+                   unsigned number, struct str *out, struct err *e)
+{
+    for (const char *p = template; *p;) {
+        struct slot slot;
+        if (*p != '{' || p[1] == '{') {
+            str_addc(out, *p);
+            p += 1 + (*p == '{');
+            continue;
+        }
+        if (!read_slot(m, p, &slot, e))
+            return false;
+        p += slot.len;
+        if (slot.number)
+            str_addf(out, "%0*u", (int)slot.digits, number);
+        else if (row && *row->cell[slot.column])
+            str_add(out, row->cell[slot.column]);
+        else
+            str_addn(out, slot.otherwise, slot.otherwise_n);
+    }
+    return true;
+}
+
+static bool keep_head(struct import_map *m, const struct csv_row *head, struct err *e)
+{
+    m->head = calloc(head->cells, sizeof *m->head);
+    if (!m->head)
+        return err_memory(e);
+    for (; m->columns < head->cells; m->columns++) {
+        const char *name = head->cell[m->columns];
+        if (*name && find_column(m, name, strlen(name)) != SIZE_MAX)
+            return err_set(e, ERR_DATA, "the column \"%s\" is there twice: rename one", name);
+        m->head[m->columns] = strdup(name);
+        if (!m->head[m->columns])
+            return err_memory(e);
+    }
+    return true;
+}
+
+bool import_map_bind(struct import_map *m, const char *map_path, const struct csv_row *head,
+                     struct err *e)
+{
+    if (!keep_head(m, head, e))
+        return false;
+    for (size_t i = 0; i < m->sources; i++) {
+        struct source *s = &m->source[i];
+        struct str unused = STR_INIT;
+        struct err wrong;
+        bool right = !s->template || expand(m, s->template, NULL, 1, &unused, &wrong);
+        str_release(&unused);
+        if (!right)
+            return err_at(e, ERR_USAGE, map_path, s->line, s->col, "%s", wrong.what);
+        if (s->column)
+            s->index = find_column(m, s->column, strlen(s->column));
+        if (s->column && s->index == SIZE_MAX)
+            return err_at(e, ERR_USAGE, map_path, s->line, s->col,
+                          "the table has no column \"%s\": write one of its head", s->column);
+    }
+    return true;
+}
+
+/* --- a row --- */
+
+/* "9--17" is how some tables write a range. */
+static void add_age(struct str *out, const char *text)
+{
+    const char *dashes = strstr(text, "--");
+    str_addn(out, text, dashes ? (size_t)(dashes - text) : strlen(text));
+    if (dashes)
+        str_add(out, dashes + 1);
+}
+
+/* Appends the value; nothing where the cell is empty and its table does not say what that means. */
+static bool find_value(const struct import_map *m, const struct source *s,
+                       const struct csv_row *row, unsigned number, struct str *out, struct err *e)
+{
+    if (s->constant) {
+        str_add(out, s->constant);
+        return true;
+    }
+    if (s->template)
+        return expand(m, s->template, row, number, out, e);
+    const char *cell = row->cell[s->index];
+    for (size_t i = 0; i < s->values; i++)
+        if (strcmp(s->value[i].from, cell) == 0) {
+            str_add(out, s->value[i].to);
+            return true;
+        }
+    if (s->values && *cell && !s->others)
+        return err_set(e, ERR_DATA,
+                       "\"%s\" in column %s is in no row of values: add it to the map, line %u",
+                       cell, s->column, s->line);
+    if (s->field == F_AGE || s->field == F_AGE_AT_RECRUITMENT)
+        add_age(out, cell);
+    else
+        str_add(out, cell);
+    return true;
+}
+
+/* A value that YAML can't take for anything else stands as it is. */
+static void add_scalar(struct str *out, const struct str *value)
+{
+    const char *text = str_text(value);
+    bool plain = value->len > 0 && isalnum((unsigned char)*text) && strcasecmp(text, "null") != 0;
+    for (size_t i = 0; plain && i < value->len; i++)
+        plain = isalnum((unsigned char)text[i]) || strchr("._+-", text[i]);
+    if (plain)
+        str_add(out, text);
+    else
+        escape_yaml(out, text, value->len);
+    str_addc(out, '\n');
+}
+
+/* A text of lines that need no escape stands as a block, which is read without a detour. */
+static void add_narrative(struct str *out, const struct str *value)
+{
+    const char *text = str_text(value), *p = text;
+    struct clean clean = {0};
+    bool same = clean_text(&clean, text, value->len, CLEAN_NARRATIVE) &&
+                strcmp(str_text(&clean.text), text) == 0;
+    clean_release(&clean);
+    if (!same || !*text || *text == ' ' || *text == '\n' || text[value->len - 1] == '\n') {
+        add_scalar(out, value);
+        return;
+    }
+    for (str_add(out, "|\n"); *p;) {
+        size_t n = strcspn(p, "\n");
+        str_addf(out, "%s%.*s\n", n ? "  " : "", (int)n, p);
+        p += n + (p[n] == '\n');
+    }
+}
+
+static void add_field(struct str *out, const struct source *s, const char **group,
+                      const struct str *value)
+{
+    const struct field_def *def = &field_defs[s->field];
+    size_t prefix = (size_t)(def->key - def->path);
+    const char *in = s->field == F_REPORTED ? "reported" : prefix ? def->path : "";
+    size_t n = s->field == F_REPORTED ? strlen(in) : prefix ? prefix - 1 : 0;
+    if (n && (strlen(*group) < n || strncmp(*group, in, n) != 0))
+        str_addf(out, "%.*s:\n", (int)n, in);
+    *group = in;
+    str_addf(out, "%s%s: ", n ? "  " : "", s->field == F_REPORTED ? s->reported : def->key);
+    if (s->field == F_NARRATIVE)
+        add_narrative(out, value);
+    else if (def->type == FIELD_CHOICES)
+        str_addf(out, "[%s]\n", str_text(value));
+    else
+        add_scalar(out, value);
+}
+
+bool import_row(const struct import_map *m, const struct csv_row *row, unsigned number,
+                struct str *out, struct err *e)
+{
+    struct str value = STR_INIT;
+    const char *group = "";
+    bool good = true;
+    if (row->cells != m->columns)
+        return err_set(e, ERR_DATA,
+                       "the row has %zu fields and the head %zu: look for a comma too many, "
+                       "or a missing quotation mark",
+                       row->cells, m->columns);
+    str_add(out, "---\n");
+    for (size_t i = 0; good && i < m->sources; i++) {
+        str_clear(&value);
+        good = find_value(m, &m->source[i], row, number, &value, e);
+        if (good && value.len > 0)
+            add_field(out, &m->source[i], &group, &value);
+    }
+    out->failed |= value.failed;
+    str_release(&value);
+    return good && (!out->failed || err_memory(e));
+}
