@@ -227,7 +227,7 @@ static bool count_value(struct yaml *y, struct err *e)
     struct frame *f = y->depth ? &y->frame[y->depth - 1] : NULL;
     if (!f || f->map || f->values++ < YAML_MAX_VALUES)
         return true;
-    return refuse(y, y->event.start_mark, e, "more than 1000 values in one list: remove some");
+    return refuse(y, y->event.start_mark, e, "more than 10,000 values in one list: remove some");
 }
 
 static bool on_scalar(struct yaml *y, struct yaml_event *out, struct err *e)

@@ -19,9 +19,9 @@ enum {
     YAML_MAX_DOCUMENT = 1024 * 1024,
     YAML_MAX_SCALAR = 256 * 1024,
     YAML_MAX_DEPTH = 16,
-    YAML_MAX_KEYS = 1000,   /* in one mapping */
-    YAML_MAX_VALUES = 1000, /* in one list */
-    YAML_MAX_KEY = 64,      /* bytes of [A-Za-z0-9_.-] */
+    YAML_MAX_KEYS = 1000,    /* in one mapping */
+    YAML_MAX_VALUES = 10000, /* in one list */
+    YAML_MAX_KEY = 64,       /* bytes of [A-Za-z0-9_.-] */
 };
 
 enum yaml_kind {
