@@ -145,45 +145,35 @@ static bool read_coverage(struct yaml_reader *r, const struct yaml_field *field,
     return false;
 }
 
-/* A whole number from `least` to `most`, or the word, which is 0; what follows the number has to be `unit`. */
+/* A whole number from 1 to `most`, or the word, which is 0. */
 static bool read_number(struct yaml_reader *r, const struct yaml_field *field, void *into,
-                        const char *word, unsigned least, unsigned most, const char *unit)
+                        const char *word, unsigned most)
 {
     unsigned *number = (unsigned *)(void *)((char *)into + field->offset);
     const char *text = r->event.text;
     bool scalar = r->event.kind == YAML_SCALAR;
-    if (scalar && word && strcmp(text, word) == 0) {
+    if (scalar && strcmp(text, word) == 0) {
         *number = 0;
         return true;
     }
     size_t digits = scalar ? strspn(text, "0123456789") : 0;
     unsigned long n = digits > 0 && digits < 6 ? strtoul(text, NULL, 10) : most + 1UL;
-    if (digits == 0 || strcmp(text + digits, unit) != 0 || n < least || n > most)
-        return yaml_read_fail(r, "%s: a number is expected: write %s%s%u%s to %u%s", field->key,
-                              word ? word : "", word ? ", or " : "", least, unit, most, unit);
+    if (digits == 0 || text[digits] || n < 1 || n > most)
+        return yaml_read_fail(r, "%s: a number is expected: write %s, or 1 to %u", field->key, word,
+                              most);
     *number = (unsigned)n;
     return true;
 }
 
 static bool read_workers(struct yaml_reader *r, const struct yaml_field *field, void *into)
 {
-    return read_number(r, field, into, "auto", 1, INGEST_WORKERS_MAX, "");
+    return read_number(r, field, into, "auto", INGEST_WORKERS_MAX);
 }
 
 static bool read_minutes(struct yaml_reader *r, const struct yaml_field *field, void *into)
 {
     enum { DAY = 24 * 60 };
-    return read_number(r, field, into, "off", 1, DAY, "");
-}
-
-static bool read_share(struct yaml_reader *r, const struct yaml_field *field, void *into)
-{
-    return read_number(r, field, into, "off", 1, 100, "%");
-}
-
-static bool read_days(struct yaml_reader *r, const struct yaml_field *field, void *into)
-{
-    return read_number(r, field, into, NULL, 0, 3650, "");
+    return read_number(r, field, into, "off", DAY);
 }
 
 static bool add_exempt(struct yaml_reader *r, struct exempt *x)
@@ -270,17 +260,6 @@ static void show_minutes(const void *at, struct str *out)
     str_addf(out, minutes ? "%u" : "off", minutes);
 }
 
-static void show_share(const void *at, struct str *out)
-{
-    unsigned share = *(const unsigned *)at;
-    str_addf(out, share ? "%u%%" : "off", share);
-}
-
-static void show_days(const void *at, struct str *out)
-{
-    str_addf(out, "%u", *(const unsigned *)at);
-}
-
 static void show_exempt(const void *at, struct str *out)
 {
     const struct exempt *x = at;
@@ -294,13 +273,10 @@ static const struct {
     bool (*read)(struct yaml_reader *r, const struct yaml_field *field, void *into);
     void (*show)(const void *at, struct str *out);
 } shown[] = {
-    {read_limits, show_limits},     {read_columns, show_columns},
-    {read_id, show_text},           {yaml_read_line, show_text},
-    {read_order, show_text},        {read_switch, show_switch},
-    {read_coverage, show_coverage}, {read_workers, show_workers},
-    {read_minutes, show_minutes},   {read_share, show_share},
-    {read_days, show_days},         {read_background, show_background},
-    {read_exempt, show_exempt},
+    {read_limits, show_limits},         {read_columns, show_columns}, {read_id, show_text},
+    {yaml_read_line, show_text},        {read_order, show_text},      {read_switch, show_switch},
+    {read_coverage, show_coverage},     {read_workers, show_workers}, {read_minutes, show_minutes},
+    {read_background, show_background}, {read_exempt, show_exempt},
 };
 
 static const struct yaml_field fields[] = {

@@ -35,8 +35,6 @@ struct settings {
     unsigned load_workers;  /* 0: auto */
     unsigned break_minutes; /* 0: off */
     bool content_warning;
-    unsigned recheck_share; /* per cent; 0: off */
-    unsigned recheck_days;
     const char *theme; /* its name; that there is one is checked where it is put on */
     enum background background;
     unsigned lock; /* minutes; 0: off */

@@ -94,6 +94,7 @@ void app_close(struct app *app)
     while (app->top && app->top->below)
         app_pop(app);
     app_keep_personal(app);
+    p->closing = true;
     while (app->top)
         app_pop(app);
     queue_release(&app->queue);
@@ -130,9 +131,14 @@ void app_push(struct app *app, struct view *v)
 void app_pop(struct app *app)
 {
     struct view *v = app->top;
+    char *limit = v->limit, *record = v->record;
     app->top = v->below;
     v->ops->close(v);
     app->quit = app->quit || !app->top;
+    if (limit && record && !app->private->closing)
+        app_end_detour(app, limit, record);
+    free(limit);
+    free(record);
 }
 
 void app_tell_views(struct app *app)

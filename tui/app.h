@@ -69,6 +69,9 @@ MUST_CHECK bool app_order(struct app *app, const char *order, struct err *e);
 /* What is to be said behind "nothing is undecided": that records are still being read, or "". */
 const char *app_so_far(const struct app *app);
 
+/* Whether a view with a queue of its own is above this one: the record in hand is that view's then. */
+bool app_is_below_detour(const struct app *app, const struct view *view);
+
 /* Tells every view that records or decisions changed. */
 void app_changed(struct app *app);
 

@@ -124,6 +124,12 @@ static void act_flag(struct app *app, const struct act *act)
                 on ? "flagged" : "no flag any more");
 }
 
+static void act_follow(struct app *app, const struct act *act)
+{
+    (void)act;
+    app_follow(app);
+}
+
 static void act_search_on(struct app *app, const struct act *act)
 {
     int step = act->action == A_SEARCH_NEXT ? 1 : -1;
@@ -192,7 +198,7 @@ static void open_view(struct app *app, struct view *(*make)(struct app *, struct
     }
     struct view *open = app->top;
     while (open && open->ops != made->ops)
-        open = open->below;
+        open = open->limit ? NULL : open->below; /* below a detour it is of another queue */
     if (!open) {
         app_push(app, made);
         return;
@@ -239,6 +245,7 @@ static handler *const handlers[ACTION_TOTAL] = {
     [A_UNDO] = act_undo,
     [A_REDO] = act_undo,
     [A_FLAG] = act_flag,
+    [A_FOLLOW] = act_follow,
     [A_SEARCH_NEXT] = act_search_on,
     [A_SEARCH_PREV] = act_search_on,
     [A_SEARCH] = act_ask,

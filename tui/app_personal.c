@@ -45,9 +45,12 @@ void app_keep_personal(struct app *app)
         return;
     uint32_t row = app_row(app);
     /* While it is still looked for, the record of the last time stays the one to be kept. */
-    if (row != CATALOG_NONE && !p->wanted)
+    const struct view *detour = app_detour(app);
+    if (detour)
+        personal_set_record(&app->personal, detour->record);
+    else if (row != CATALOG_NONE && !p->wanted)
         personal_set_record(&app->personal, app_row_id(app, row));
-    personal_set_limit(&app->personal, app->queue.limit);
+    personal_set_limit(&app->personal, detour ? detour->limit : app->queue.limit);
     /* Where it is the setting's, a change of the setting is to be noticed. */
     const char *order = *app->queue.order ? app->queue.order : "files";
     bool set = strcmp(order, app->workspace->settings.order) != 0;

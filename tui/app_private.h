@@ -64,6 +64,7 @@ struct app_private {
     char *personal_path;  /* NULL: nothing personal can be kept */
     int64_t now_ms;       /* of app_tick */
     int64_t touched_ms;   /* when the last key came */
+    bool closing;         /* views are closed for good */
     bool locked;          /* for want of keys */
     int64_t worked_ms;    /* since the last break, or its reminder */
     bool failed;          /* the console cannot go on, because of: */
@@ -99,6 +100,14 @@ void app_mouse(struct app *app, const struct mouse *mouse);
  * break is due, where nothing else is to be said. */
 void app_spend(struct app *app, int64_t ms);
 void app_remind(struct app *app);
+
+/* tui/app_follow.c. From the debriefing in hand to its operation, or from the operation to its debriefings, in a view with a
+ * queue of its own; and, for app_pop, back. */
+void app_follow(struct app *app);
+void app_end_detour(struct app *app, const char *limit, const char *record);
+
+/* The lowest such view, or NULL. */
+const struct view *app_detour(const struct app *app);
 
 /* Reads some more records, and looks at some more rows for the queue. */
 void app_work(struct app *app);

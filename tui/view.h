@@ -69,6 +69,8 @@ struct view {
     const struct view_ops *ops;
     struct app *app;
     struct view *below;
+    char *limit,
+        *record; /* owned; of the queue, to be put back when the view closes; NULL: nothing is */
 };
 
 /* tui/app_write.c */

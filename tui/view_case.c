@@ -14,6 +14,7 @@ struct case_view {
     struct case_work work;
     struct case_screen screen;
     struct rect area;     /* as last drawn */
+    bool asleep;          /* a detour is above it: what changed is taken in when that ends */
     bool stale;           /* the screen is to be built again */
     unsigned changes;     /* of the work, as built */
     struct str searched;  /* the words that it shows as matches */
@@ -97,6 +98,9 @@ static void start_at_top(struct case_view *v)
 static void case_changed(struct view *view)
 {
     struct case_view *v = (struct case_view *)view;
+    v->asleep = app_is_below_detour(view->app, view);
+    if (v->asleep)
+        return;
     if (case_work_refresh(&v->work))
         start_at_top(v);
     v->stale = true;

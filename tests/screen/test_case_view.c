@@ -56,6 +56,12 @@ static void test_content(void **state)
     run_script("tests/screen/case/content.keys");
 }
 
+static void test_follow(void **state)
+{
+    (void)state;
+    run_script("tests/screen/case/follow.keys");
+}
+
 /* --- many clear cases --- */
 
 enum { MANY = 100 };
@@ -469,6 +475,7 @@ int main(void)
         cmocka_unit_test(test_answers),
         cmocka_unit_test(test_guidance),
         cmocka_unit_test(test_content),
+        cmocka_unit_test(test_follow),
         cmocka_unit_test(test_hundred_clear_cases_take_hundred_keys),
         cmocka_unit_test(test_undo_after_reopening),
         cmocka_unit_test(test_child),

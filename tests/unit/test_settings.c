@@ -84,16 +84,11 @@ static void test_numbers(void **state)
     struct settings s = load();
     assert_int_equal(s.break_minutes, 0);
     assert_true(s.content_warning);
-    assert_int_equal(s.recheck_share, 0);
-    assert_int_equal(s.recheck_days, 7);
     settings_release(&s);
-    place_write(workspace, "tipreview.yaml",
-                "break: 45\ncontent_warning: off\nrecheck.share: 2%\nrecheck.after_days: 0\n");
+    place_write(workspace, "tipreview.yaml", "break: 45\ncontent_warning: off\n");
     s = load();
     assert_int_equal(s.break_minutes, 45);
     assert_false(s.content_warning);
-    assert_int_equal(s.recheck_share, 2);
-    assert_int_equal(s.recheck_days, 0);
     settings_release(&s);
 }
 
@@ -149,11 +144,6 @@ static void test_refusals(void **state)
         {"background: grey\n", ":1:13: background: \"grey\" is none: write dark, light or auto"},
         {"break: 0\n", ":1:8: break: a number is expected: write off, or 1 to 1440"},
         {"break: soon\n", ":1:8: break: a number"},
-        {"recheck.share: 2\n",
-         ":1:16: recheck.share: a number is expected: write off, or 1% to 100%"},
-        {"recheck.share: 101%\n", ":1:16: recheck.share: a number"},
-        {"recheck.after_days: off\n",
-         ":1:21: recheck.after_days: a number is expected: write 0 to"},
         {"primary: palermo\nprimary: palermo\n", ":2:1: "},
         {"- primary\n", ":1:1: a mapping is expected"},
         {"primary: &a palermo\n", ":1:"},
