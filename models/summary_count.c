@@ -29,6 +29,20 @@ static void find_years(struct counts *c)
     }
 }
 
+static size_t dim_cells(const struct counts *c, enum dim dim)
+{
+    return (c->years + 1) * CLASS_PLACES * dim_categories(dim);
+}
+
+static void add_lanes(struct counts *c)
+{
+    for (int d = 0; d < DIM_COUNT; d++) {
+        size_t cells = dim_cells(c, (enum dim)d);
+        for (size_t i = cells; i < COUNT_LANES * cells; i++)
+            c->dim[d][i % cells] += c->dim[d][i];
+    }
+}
+
 static bool allocate(struct counts *c)
 {
     bool ok = true;
@@ -36,8 +50,7 @@ static bool allocate(struct counts *c)
     c->numbers = catalog_text_numbers(c->source->catalog);
     c->cases = catalog_cases(c->source->catalog);
     for (int d = 0; d < DIM_COUNT; d++) {
-        size_t cells = (c->years + 1) * CLASS_PLACES * dim_categories((enum dim)d);
-        c->dim[d] = calloc(cells, sizeof *c->dim[d]);
+        c->dim[d] = calloc(COUNT_LANES * dim_cells(c, (enum dim)d), sizeof *c->dim[d]);
         ok = ok && c->dim[d];
     }
     c->of_year = calloc(c->years + 1, sizeof *c->of_year);
@@ -160,8 +173,10 @@ static void end_phase(struct counts *c)
 {
     if (c->phase == PHASE_POINTS)
         choose_points(c);
-    if (c->phase == PHASE_ROWS)
+    if (c->phase == PHASE_ROWS) {
         cohorts_flush(c);
+        add_lanes(c);
+    }
     c->phase++;
     c->at = 0;
 }

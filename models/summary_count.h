@@ -57,6 +57,8 @@ enum {
 };
 extern const unsigned char age_band_low[AGE_BANDS]; /* years; the last has no end */
 
+enum { COUNT_LANES = 4 }; /* so that rows alike, one after another, do not wait for each other */
+
 enum basis { ON_REPORTED, ON_REVIEWED, BASES };
 
 /* What was reported of those who were asked. */
@@ -105,8 +107,8 @@ struct counts {
     uint32_t rows, numbers, cases;    /* as they were when it began: what comes later is left out */
     uint8_t place[DATE_YEAR_MAX + 1]; /* of a year; `years` of those that are not wanted */
     struct year_counts *of_year;      /* years + 1 */
-    uint32_t *dim[DIM_COUNT];
-    uint32_t *points; /* by text number: debriefings there; later the category */
+    uint32_t *dim[DIM_COUNT];         /* COUNT_LANES of them, added up in the end */
+    uint32_t *points;                 /* by text number: debriefings there; later the category */
     uint32_t
         point[ENTRY_POINTS]; /* text numbers of the categories 1.. , in the order of their bytes */
     size_t point_count, points_left_out;

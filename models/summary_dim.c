@@ -156,10 +156,11 @@ static void count_dim(struct counts *c, enum dim dim, struct block *b)
 {
     const uint16_t *place = dims[dim].operations ? b->operation : b->debriefing;
     size_t categories = dim_categories(dim);
+    size_t lane = (c->years + 1) * CLASS_PLACES * categories;
     uint32_t *n = c->dim[dim];
     dims[dim].categorise(c, dims[dim].field, b);
     for (uint32_t i = 0; i < b->n; i++)
-        n[place[i] * categories + b->category[i]]++;
+        n[i % COUNT_LANES * lane + place[i] * categories + b->category[i]]++;
 }
 
 /* --- where a row counts --- */

@@ -1,14 +1,14 @@
 #!/bin/sh
 # The benchmark. Both sides of a ratio run by turns, and what counts is the median of the ratios of PAIRS pairs. Prints each line with
 # its target; with --write docs/benchmarks.md gets the table too. `make bench` builds what it needs. Parts can be named: load
-# others many start query memory keys. With WORK, a folder that stays, several runs can fill one table.
+# others many start query summary memory keys. With WORK, a folder that stays, several runs can fill one table.
 set -eu
 BUILD=${BUILD:-build}
 PAIRS=${PAIRS:-7}
 RECORDS=${RECORDS:-1000000}
 page=
 [ "${1:-}" != --write ] || { page=docs/benchmarks.md; shift; }
-parts=${*:-load others many start query memory keys}
+parts=${*:-load others many start query summary memory keys}
 work=${WORK:-$(mktemp -d)}
 [ -n "${WORK:-}" ] || trap 'rm -rf "$work"' EXIT
 tools=$BUILD/tests/bench
@@ -95,6 +95,14 @@ if wanted query; then
     query_row "search at 1M, a phrase" "25 ms" "English, a phrase: held her passport"
     query_row "search at 1M, two Chinese characters" "25 ms" "two Chinese characters: 護照"
     query_row "limit with three terms at 1M" "15 ms" "three terms: year, department, undecided"
+fi
+if wanted summary; then
+    many
+    "$tools/summary" "$work/ws/records" > "$work/summary"
+    row "summary of a million records / its columns read once" "2.0" \
+        "$(sed -n 's/^ratio: //p' "$work/summary")"
+    row "longest slice of it, for which a key would wait" "50 ms" \
+        "$(sed -n 's/^longest slice: //p' "$work/summary")"
 fi
 if wanted memory; then
     kept
