@@ -53,6 +53,12 @@ setup:
 setup-lint:
 	@tests/setup.sh $(PACKAGES) $(TEST_PACKAGES) $(LINT_PACKAGES)
 
+## setup-browser  the same for the test of the HTML report in a browser
+BROWSER_PACKAGES = chromium python3 python3-jsonschema
+.PHONY: setup-browser
+setup-browser:
+	@tests/setup.sh $(BROWSER_PACKAGES)
+
 ## run            build, write the paper's case load to ./workspace, open the console on it
 .PHONY: run
 run: all workspace
