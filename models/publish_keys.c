@@ -237,10 +237,10 @@ static uint32_t replace(struct publisher *p, uint32_t number, uint32_t term, con
 uint32_t publish_complement(struct publisher *p, uint32_t whole, uint32_t term)
 {
     const char *text = intern_text(&p->terms, term, NULL);
-    struct str not = STR_INIT;
-    str_addf(&not, "%s%s", *text == '!' ? "" : "!", text + (*text == '!'));
-    uint32_t number = not .failed ? UINT32_MAX : replace(p, whole, 0, str_text(&not ));
-    str_release(&not );
+    struct str negated = STR_INIT;
+    str_addf(&negated, "%s%s", *text == '!' ? "" : "!", text + (*text == '!'));
+    uint32_t number = negated.failed ? UINT32_MAX : replace(p, whole, 0, str_text(&negated));
+    str_release(&negated);
     return number;
 }
 

@@ -218,10 +218,10 @@ static bool relate_differing(struct publisher *p, size_t table, struct err *e)
     size_t differ = summary_row_find(t, "differ");
     for (size_t row = 0; differ < t->rows && row < t->rows; row++) {
         struct str other = STR_INIT;
-        const char *id = t->row[row].id, *not = strstr(id, ":not:");
-        if (not )
+        const char *id = t->row[row].id, *mid = strstr(id, ":not:");
+        if (mid)
             str_addf(&other, "%s:not:%.*s", not +5, (int)(not -id), id);
-        size_t mirror = not ? summary_row_find(t, str_text(&other)) : t->rows;
+        size_t mirror = mid ? summary_row_find(t, str_text(&other)) : t->rows;
         str_release(&other);
         for (size_t c = 0; mirror < t->rows && mirror > row && c < t->columns; c++) {
             uint32_t part[3] = {p->figure[publish_key_at(p, table, row, c)->own].cell,

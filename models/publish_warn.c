@@ -15,7 +15,7 @@ struct warning {
 
 static bool is_number(const char *text)
 {
-    return text && *text >= '0' && *text <= '9';
+    return *text >= '0' && *text <= '9';
 }
 
 static void begin(const struct warning *w, const struct summary_table *t, size_t row, size_t column)
@@ -35,7 +35,8 @@ static void compare(const struct warning *w, const struct summary_table *t, size
     struct str key = STR_INIT;
     freeze_key(t, row, column, &key);
     const char *text = freeze_figure(w->earlier, str_text(&key));
-    int64_t then = is_number(text) ? strtoll(text, NULL, 10) : 0;
+    bool number = text && is_number(text);
+    int64_t then = number ? strtoll(text, NULL, 10) : 0;
     int64_t by = llabs(cell->n - then);
     if (strcmp(t->row[row].id, "merged") == 0 && !text) {
         /* Once is enough. */
@@ -43,7 +44,7 @@ static void compare(const struct warning *w, const struct summary_table *t, size
             begin(w, t, row, column);
             str_add(w->out, "no rows were merged: what one release shows the other may hide\n");
         }
-    } else if (is_number(text) && cell->cover == COVER_NONE && by > 0 && by < w->o->k) {
+    } else if (number && cell->cover == COVER_NONE && by > 0 && by < w->o->k) {
         begin(w, t, row, column);
         str_addf(w->out,
                  "it was %" PRId64 ", now it is %" PRId64 ": the difference is a small count\n",

@@ -85,8 +85,8 @@ static void decide(struct year *y, struct dice *d, uint32_t row, uint64_t seq)
     static const enum outcome outcomes[] = {OUTCOME_INSUFFICIENT, OUTCOME_NOT_TRAFFICKING,
                                             OUTCOME_TRAFFICKING, OUTCOME_OUT_OF_SCOPE};
     static const char *const answers[] = {"", "means.force=present", "means.force=absent",
-                                          "act.recruitment=present\nmeans.deception=present"
-                                          "\npurpose.sexual_exploitation=present"};
+                                          ("act.recruitment=present\nmeans.deception=present"
+                                           "\npurpose.sexual_exploitation=present")};
     uint32_t which = 0;
     struct err e;
     struct event event;
