@@ -220,7 +220,7 @@ static bool relate_differing(struct publisher *p, size_t table, struct err *e)
         struct str other = STR_INIT;
         const char *id = t->row[row].id, *mid = strstr(id, ":not:");
         if (mid)
-            str_addf(&other, "%s:not:%.*s", not +5, (int)(not -id), id);
+            str_addf(&other, "%s:not:%.*s", mid + 5, (int)(mid - id), id);
         size_t mirror = mid ? summary_row_find(t, str_text(&other)) : t->rows;
         str_release(&other);
         for (size_t c = 0; mirror < t->rows && mirror > row && c < t->columns; c++) {

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "models/revision.h"
 #include "models/summary.h"
 #include "tui/fresh.h"
 #include "tui/layout.h"
@@ -60,6 +61,15 @@ static bool is_of_before(const struct view_summary *v)
     return v->catalog != w->catalog || v->fresh.seq != review_seq(w->review);
 }
 
+/* What is frozen is told of once all records are there. */
+static void tell_revisions(struct view_summary *v)
+{
+    const struct workspace *w = v->view.app->workspace;
+    if (v->summary && !workspace_reading(w) &&
+        !revisions_tell(v->summary, w->catalog, w->review, w->log, NULL, REVISIONS_IDS, &v->error))
+        v->summary->revisions = 0;
+}
+
 static bool summary_work_on(struct view *view, int ms)
 {
     struct view_summary *v = (struct view_summary *)view;
@@ -74,6 +84,7 @@ static bool summary_work_on(struct view *view, int ms)
             v->work = NULL;
             summary_free(v->summary);
             v->summary = made;
+            tell_revisions(v);
             break;
         }
         if (wait_clock_ms() >= until)
@@ -181,8 +192,19 @@ static void add_head(struct page *p, const struct workspace *w, const struct sum
     add_built(p, STYLE_NORMAL, &text);
 }
 
+static void add_revisions(struct page *p, const struct summary *s)
+{
+    if (!s->revisions)
+        return;
+    page_gap(p);
+    page_line(p, STYLE_STRONG, PAGE_NO_LINK, "Revisions");
+    for (size_t i = 0; i < s->revisions; i++)
+        add_text(p, STYLE_NORMAL, 0, s->revision[i]);
+}
+
 static void add_foot(struct page *p, const struct workspace *w, const struct summary *s)
 {
+    add_revisions(p, s);
     add_definitions(p, s);
     page_gap(p);
     for (size_t i = 0; i < s->notes; i++)
