@@ -40,7 +40,7 @@ static const char style[] =
     ".wide,figure,dt,p{break-inside:avoid}svg{width:12cm}tr{break-inside:avoid}thead{display:table-"
     "header-group}\n"
     "h2,caption,.unit{break-after:avoid}dt{break-after:avoid}table{font-size:8.5pt}\n"
-    "th,td{padding:.15em .3em}tbody th{min-width:6rem}}\n";
+    "th,td{padding:.15em .3em}tbody th{min-width:6rem;position:static}}\n";
 
 static void add_text(struct str *out, const char *text)
 {

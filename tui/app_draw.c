@@ -3,6 +3,7 @@
 
 #include "models/base/text.h"
 #include "tui/app_private.h"
+#include "tui/chart.h"
 #include "tui/layout.h"
 #include "tui/progress.h"
 
@@ -49,6 +50,24 @@ static int text_columns(const struct str *s)
     return (int)text_width(str_text(s), s->len);
 }
 
+/* How many records each month of the year has, where there is room to spare. */
+static void add_months(struct str *tally, const struct tally_year *y, int room)
+{
+    enum { MONTHS = 12, GAP = 2 };
+    struct str line = STR_INIT;
+    size_t last = MONTHS;
+    while (last && !y->month[last])
+        last--;
+    if (!last || text_columns(tally) + MONTHS + GAP > room)
+        return;
+    chart_spark(&line, &y->month[1], last, draw_unicode());
+    str_addf(&line, "  %s", str_text(tally));
+    str_clear(tally);
+    str_add(tally, str_text(&line));
+    tally->failed |= line.failed;
+    str_release(&line);
+}
+
 static void draw_title(const struct app *app, struct rect r)
 {
     enum { NAME_MIN = 16, PROGRAM_MIN = 48 }; /* columns on the left for these to be shown */
@@ -60,6 +79,8 @@ static void draw_title(const struct app *app, struct rect r)
         str_clear(&tally);
         year_tally(&tally, y, true);
     }
+    if (y)
+        add_months(&tally, y, r.w - PROGRAM_MIN);
     int room = r.w - text_columns(&tally) - 1;
     const char *name = app->private->name ? app->private->name : "";
     const char *who = app->workspace->who.reviewer;
