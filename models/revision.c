@@ -187,7 +187,11 @@ static void say_figures(const struct revisions *r, struct str *out)
     for (size_t i = 0; i < r->figures; i++) {
         const struct revision *f = &r->figure[i];
         clean_line(out, f->where, strlen(f->where));
-        str_addf(out, ": %" PRId64 " then, %" PRId64 " now.\n", f->then, f->now);
+        str_add(out, ": ");
+        str_number(out, f->then);
+        str_add(out, " then, ");
+        str_number(out, f->now);
+        str_add(out, " now.\n");
     }
 }
 
