@@ -1,5 +1,4 @@
 /* What is asked for in words: search, limit, order, command, note. */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -122,11 +121,10 @@ void app_enter_bulk(struct app *app, const char *word)
 
 void app_ask_bulk(struct app *app)
 {
-    char label[80];
     if (!app_has_tags(app))
         return;
-    snprintf(label, sizeof label, "%zu tagged: flag, unflag, note or retract? ", app->tagged.count);
-    app_prompt(app, label, "", bulk_done, app);
+    app_prompt(app, "flag, unflag, note or retract: ", "", bulk_done, app);
+    app_say(app, STYLE_NORMAL, "%zu tagged: what is to be done to all of them?", app->tagged.count);
 }
 
 void app_enter_search(struct app *app, const char *words)

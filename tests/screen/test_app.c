@@ -430,7 +430,10 @@ static void test_bulk(void **state)
     screen_keys(s, "tj");
     assert_true(terminal_shows("  8 tagged"));
     assert_false(row_set_has(&s->app.tagged, row_of(s, "D-2003-00001")));
-    screen_keys(s, ":D-2003-00002<Enter>F;flag<Enter>");
+    screen_keys(s, ":D-2003-00002<Enter>F;");
+    assert_true(terminal_shows("8 tagged: what is to be done to all of them?"));
+    assert_true(terminal_shows("flag, unflag, note or retract:"));
+    screen_keys(s, "flag<Enter>");
     assert_true(terminal_shows("1 of the 8 tagged are flagged already"));
     assert_true(terminal_shows("flag 7 records? y or n:"));
     screen_keys(s, "<Enter>");
