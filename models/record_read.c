@@ -189,11 +189,14 @@ static int find_criterion(const struct reader *rd, const char *id, size_t n)
     return found >= 0 && rd->criteria->item[found].element == ELEMENT_FACT ? -1 : found;
 }
 
+enum { SUGGESTED = 5 };
+
 static bool keep_unknown_report(struct reader *rd, const char *id, const struct yaml_event *value,
                                 unsigned line, unsigned col)
 {
     struct path path = {.len = 0};
-    const char *near = criteria_closest(rd->criteria, id);
+    /* Of the first only: to look for near names takes long, and a file that is all wrong has another fault. */
+    const char *near = rd->misspelt++ < SUGGESTED ? criteria_closest(rd->criteria, id) : NULL;
     near = near && find_criterion(rd, near, strlen(near)) >= 0 ? near : NULL;
     path_add(&path, "reported.");
     path_add(&path, id);

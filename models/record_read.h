@@ -13,6 +13,7 @@ struct reader {
     const struct criteria *criteria; /* may be NULL */
     unsigned line, col;              /* where the root mapping begins */
     enum field next;                 /* the field that is likely to come next */
+    unsigned misspelt;               /* ids under `reported` that nobody knows, so far */
     size_t paths;                    /* bytes, of what is kept under other fields */
     bool no_memory;
 };

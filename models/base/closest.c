@@ -1,5 +1,7 @@
 #include "models/base/closest.h"
 
+#include <stdbool.h>
+#include <stdint.h>
 #include <string.h>
 
 enum { LONGEST = 64 };
@@ -9,9 +11,34 @@ static unsigned least(unsigned a, unsigned b)
     return a < b ? a : b;
 }
 
-/* The optimal string alignment distance, row by row. */
-static unsigned distance(const char *a, size_t an, const char *b, size_t bn)
+/* Whether the letters alone are too many of one and too few of the other for so near a distance: each that only one has
+ * costs half a change at least. */
+static bool far(const char *a, size_t an, const char *b, size_t bn, unsigned limit)
 {
+    int8_t count[256] = {0};
+    unsigned odd = 0;
+    for (size_t i = 0; i < an; i++)
+        count[(unsigned char)a[i]]++;
+    for (size_t i = 0; i < bn; i++)
+        count[(unsigned char)b[i]]--;
+    for (size_t i = 0; i < an; i++) {
+        int8_t *n = &count[(unsigned char)a[i]];
+        odd += (unsigned)(*n > 0 ? *n : -*n);
+        *n = 0;
+    }
+    for (size_t i = 0; i < bn; i++) {
+        int8_t *n = &count[(unsigned char)b[i]];
+        odd += (unsigned)-*n;
+        *n = 0;
+    }
+    return odd >= 2 * limit;
+}
+
+/* The optimal string alignment distance, row by row; `limit` where it is no less. */
+static unsigned distance(const char *a, size_t an, const char *b, size_t bn, unsigned limit)
+{
+    if (an >= bn + limit || bn >= an + limit || far(a, an, b, bn, limit))
+        return limit;
     unsigned row[3][LONGEST + 1];
     for (unsigned j = 0; j <= bn; j++)
         row[0][j] = j;
@@ -38,7 +65,7 @@ const char *closest(const char *word, const char *(*name_at)(const void *ctx, si
     for (size_t i = 0; n <= LONGEST && i < count; i++) {
         const char *name = name_at(ctx, i);
         size_t name_n = strlen(name);
-        unsigned d = name_n <= LONGEST ? distance(word, n, name, name_n) : limit;
+        unsigned d = name_n <= LONGEST ? distance(word, n, name, name_n, limit) : limit;
         if (d < limit) {
             best = name;
             limit = d;

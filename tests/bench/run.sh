@@ -1,14 +1,14 @@
 #!/bin/sh
 # The benchmark. Both sides of a ratio run by turns, and what counts is the median of the ratios of PAIRS pairs. Prints each line with
 # its target; with --write docs/benchmarks.md gets the table too. `make bench` builds what it needs. Parts can be named: load
-# others many start query summary memory keys. With WORK, a folder that stays, several runs can fill one table.
+# others many start query summary memory keys hostile. With WORK, a folder that stays, several runs can fill one table.
 set -eu
 BUILD=${BUILD:-build}
 PAIRS=${PAIRS:-7}
 RECORDS=${RECORDS:-1000000}
 page=
 [ "${1:-}" != --write ] || { page=docs/benchmarks.md; shift; }
-parts=${*:-load others many start query summary memory keys}
+parts=${*:-load others many start query summary memory keys hostile}
 work=${WORK:-$(mktemp -d)}
 [ -n "${WORK:-}" ] || trap 'rm -rf "$work"' EXIT
 tools=$BUILD/tests/bench
@@ -116,6 +116,12 @@ if wanted keys; then
     "$tools/keys" 300 "$tipreview" "$work/ws" > "$work/keys"
     row "cursor move in the queue, with the status line" "30 bytes" "$(sed -n 's/^one by one: //p' "$work/keys")"
     row "burst of 2,000 keys in the queue" "10 KB" "$(sed -n 's/^burst of 2,000: //p' "$work/keys")"
+fi
+if wanted hostile; then
+    "$tools/hostile" > "$work/hostile" || true # its status says that a case is too slow, as the row does
+    sort -rn "$work/hostile" | grep ' a MiB  ' || true
+    row "hostile input, processor time a MiB, the worst case" "50 ms" \
+        "$(sort -rn "$work/hostile" | sed -n '1s/^ *\([0-9.]*\) ms a MiB *[0-9]* KiB *\(.*\)/\1 ms (\2)/p' | sed 's/  SLOW//'), $(sed -n 's/^\([0-9]*\) slower.*/\1 above/p' "$work/hostile") of $(grep -c ' KiB ' "$work/hostile")"
 fi
 
 [ -n "$page" ] || exit 0
