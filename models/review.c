@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "models/base/date.h"
 #include "models/base/table.h"
 #include "models/catalog_file.h"
 #include "models/catalog_tally.h"
@@ -18,8 +19,9 @@ struct made {
     uint32_t earlier; /* 1 + index of the decision made on the same record before it; 0: none */
     uint32_t reviewer;
     uint32_t seconds;
+    int32_t day; /* UTC, since 1970 */
     enum outcome outcome;
-    bool departure, taken_back;
+    bool departure, taken_back, unread, by_hand;
 };
 
 /* Another event that can be taken back: a flag or its removal, a note, a retraction that is an act of its own. */
@@ -328,6 +330,7 @@ static bool add_decision(struct review *r, struct known *k, const struct event *
                          uint32_t reviewer)
 {
     size_t len;
+    bool by_hand = !event_detail(event, "from", &len);
     uint32_t answers = answers_number(r, event->answers);
     struct made *more = grow(r->made, &r->made_cap, r->made_count + 1, sizeof *more);
     if (!more || answers == UINT32_MAX)
@@ -341,12 +344,15 @@ static bool add_decision(struct review *r, struct known *k, const struct event *
         .earlier = k->made,
         .reviewer = reviewer,
         .seconds = event->seconds < UINT32_MAX ? (uint32_t)event->seconds : UINT32_MAX,
+        .day = (int32_t)time_days(event->time_us),
         .outcome = event->outcome,
         .departure = event_detail(event, "departure", &len) != NULL,
+        .unread = event_detail(event, "unread", &len) != NULL,
+        .by_hand = by_hand,
     };
     k->last = k->made = (uint32_t)r->made_count;
     /* What came in a stream was not done by hand, and undo would walk on into it. */
-    return event_detail(event, "from", &len) || did(r, event, reviewer);
+    return !by_hand || did(r, event, reviewer);
 }
 
 static bool add_mark(struct review *r, struct known *k, const struct event *event,
@@ -576,6 +582,20 @@ uint64_t review_decision(const struct review *r, const char *record)
     const struct known *k = find_id(r, record);
     const struct made *m = k ? in_force(r, k) : NULL;
     return m ? m->seq : 0;
+}
+
+bool review_next_own(const struct review *r, const char *reviewer, size_t *at,
+                     struct own_decision *own)
+{
+    uint32_t number = intern_find(&r->reviewers, reviewer, strlen(reviewer));
+    while (number && *at < r->made_count) {
+        const struct made *m = &r->made[(*at)++];
+        if (m->reviewer != number || m->taken_back || !m->by_hand)
+            continue;
+        *own = (struct own_decision){m->seq, m->seconds, m->day, m->unread};
+        return true;
+    }
+    return false;
 }
 
 size_t review_missing(const struct review *r)

@@ -83,6 +83,16 @@ uint64_t review_own_decision(const struct review *r, const char *record, const c
 /* The decision in force on a record, whoever made it, also where the record is no longer there; 0: none. */
 uint64_t review_decision(const struct review *r, const char *record);
 
+/* The decisions that a reviewer made by hand (not in a stream) and that were not taken back, in force or replaced, oldest
+ * first: true for each. *at starts as 0. */
+struct own_decision {
+    uint64_t seq, seconds; /* seconds: spent on it; 0: not measured */
+    int64_t day;           /* UTC, since 1970 */
+    bool unread;           /* made before all of the text was shown */
+};
+bool review_next_own(const struct review *r, const char *reviewer, size_t *at,
+                     struct own_decision *own);
+
 /* Records that have decisions but are not in the catalog: how many, and each. *at starts as 0. */
 size_t review_missing(const struct review *r);
 struct missing {

@@ -168,6 +168,12 @@ void case_work_rationale(struct case_work *w, const char *text)
         app_say(w->app, STYLE_ERROR, "out of memory: the rationale is kept as a draft only");
 }
 
+/* Whole seconds; a moment is one, for 0 says that nobody measured. */
+static uint64_t spent_seconds(const struct case_work *w)
+{
+    return w->spent_ms < 1000 ? w->spent_ms > 0 : (uint64_t)w->spent_ms / 1000;
+}
+
 enum done case_work_decide(struct case_work *w, enum outcome outcome, struct verdict *v,
                            struct err *e)
 {
@@ -175,7 +181,7 @@ enum done case_work_decide(struct case_work *w, enum outcome outcome, struct ver
         .outcome = outcome,
         .given = w->given,
         .rationale = w->rationale ? w->rationale : "",
-        .seconds = (uint64_t)w->spent_ms / 1000,
+        .seconds = spent_seconds(w),
         .unread = !w->seen.whole,
     };
     enum done done = casework_decide(&w->app->workspace->casework, w->row, &w->shown, &p, v, e);

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "models/base/date.h"
+#include "models/pace.h"
 #include "models/summary.h"
 #include "tui/layout.h"
 #include "tui/page.h"
@@ -11,9 +13,12 @@ struct view_tally {
     struct view view;
     struct page page;
     struct grid grid;
-    struct tally_year sum; /* of all years */
-    bool across;           /* the years are the columns of the table, as last drawn */
-    unsigned year;         /* the one that is marked then */
+    struct tally_year sum;  /* of all years */
+    bool across;            /* the years are the columns of the table, as last drawn */
+    unsigned year;          /* the one that is marked then */
+    struct pace all, today; /* of the reviewer, as they were after an event, on a day */
+    uint64_t paced_seq;
+    int64_t paced_day;
 };
 
 enum { PERCENT = T_TOTAL }; /* of the visitors, in place of a column of the tally */
@@ -230,6 +235,32 @@ static void add_notes(struct page *p)
     page_wrap(p, 0, STYLE_DIM, text, sizeof text - 1);
 }
 
+static void pace_line(struct page *p, const char *label, const struct pace *pace)
+{
+    struct str text = STR_INIT;
+    str_add(&text, label);
+    pace_format(pace, &text);
+    wrap(p, STYLE_NORMAL, &text);
+}
+
+/* Nobody else's: it is a mirror, and no measure of people. */
+static void add_pace(struct view_tally *v)
+{
+    const struct workspace *w = v->view.app->workspace;
+    int64_t day = time_days(time_now_us());
+    if (v->paced_day != day || v->paced_seq != review_seq(w->review)) {
+        v->all = pace_of(w->review, w->who.reviewer, PACE_ALL_DAYS);
+        v->today = pace_of(w->review, w->who.reviewer, day);
+        v->paced_day = day;
+        v->paced_seq = review_seq(w->review);
+    }
+    if (v->all.decisions == 0)
+        return;
+    page_gap(&v->page);
+    pace_line(&v->page, "Your pace today (UTC): ", &v->today);
+    pace_line(&v->page, "Your pace in all: ", &v->all);
+}
+
 static void add_table(struct page *p, const struct grid *g)
 {
     struct grid_fit fit = page_fit(p, g);
@@ -265,6 +296,7 @@ static void tally_draw(struct view *view, struct rect area)
         page_line(p, STYLE_WARNING, PAGE_NO_LINK, "Records are still being read");
     add_conservation(p, &v->sum, catalog_counts(w->catalog));
     add_notes(p);
+    add_pace(v);
     page_draw(p, area);
 }
 

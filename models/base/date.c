@@ -127,6 +127,12 @@ void time_format_exact(int64_t us, char out[28])
     out[27] = '\0';
 }
 
+int64_t time_days(int64_t us)
+{
+    int64_t day = (int64_t)24 * 60 * 60 * SECOND;
+    return us / day - (us % day < 0);
+}
+
 int64_t time_now_us(void)
 {
     struct timespec now;

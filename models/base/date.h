@@ -29,6 +29,7 @@ unsigned date_day(date_t d);   /* 0: not given */
  * years 0001 to 9999 are written as the nearest inside. */
 void time_format_short(int64_t us, char out[20]);
 void time_format_exact(int64_t us, char out[28]);
+int64_t time_days(int64_t us); /* whole days since 1970; before it, negative */
 int64_t time_now_us(void);
 
 #endif

@@ -318,6 +318,36 @@ static void test_seconds_and_unread(void **state)
     assert_true(log_read_record(s.workspace.log, id, keep_event, &event, &e));
     assert_int_equal(event.seconds, 58);
     assert_string_equal(event.detail, "");
+
+    /* A moment was measured too. */
+    screen_keys(&s, "u");
+    screen_wait(&s, 400);
+    screen_keys(&s, "XNot<Space>ours.<Enter>");
+    assert_true(log_read_record(s.workspace.log, id, keep_event, &event, &e));
+    assert_int_equal(event.seconds, 1);
+    screen_close(&s);
+}
+
+/* The tally view tells reviewers their own pace, and nobody else's. */
+static void test_pace(void **state)
+{
+    (void)state;
+    struct screen s;
+    open_clear_cases(&s);
+    screen_keys(&s, "yG");
+    assert_false(terminal_shows("Your pace"));
+    screen_keys(&s, "q<Enter>");
+    for (int i = 0; i < 4; i++) {
+        screen_wait(&s, (2 + i) * SECOND);
+        screen_keys(&s, "V");
+    }
+    screen_keys(&s, "u<Tab>yG");
+    assert_true(terminal_shows("Your pace in all: 3 decisions; median 3 s; under 5 s 3 of 3"));
+    snprintf(s.workspace.who.reviewer, sizeof s.workspace.who.reviewer, "reviewer2");
+    screen_keys(&s, "q<Enter>");
+    screen_wait(&s, 7 * SECOND);
+    screen_keys(&s, "VyG");
+    assert_true(terminal_shows("Your pace in all: 1 decision; median 7 s; under 5 s 0 of 1"));
     screen_close(&s);
 }
 
@@ -483,6 +513,7 @@ int main(void)
         cmocka_unit_test(test_answers_survive),
         cmocka_unit_test(test_blank_rationale_decides_nothing),
         cmocka_unit_test(test_seconds_and_unread),
+        cmocka_unit_test(test_pace),
         cmocka_unit_test(test_time_in_front_of_the_case),
         cmocka_unit_test(test_break),
         cmocka_unit_test(test_changed_file),
