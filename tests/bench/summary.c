@@ -147,7 +147,7 @@ int main(int argc, char **argv)
     struct loaded l = {0};
     struct err e = {0};
     double columns[TIMES], memory[TIMES], took[TIMES], ratio[TIMES], longest = 0;
-    volatile uint64_t sum = 0;
+    uint64_t sum = 0;
     bool ok =
         argc > 1 && load(&l, (const char *const *)argv + 1, (size_t)argc - 1, &e) && decide(&l, &e);
     for (int i = 0; ok && i < TIMES; i++) {
@@ -176,5 +176,5 @@ int main(int argc, char **argv)
     review_free(l.review);
     catalog_free(l.catalog);
     criteria_free(l.criteria);
-    return 0;
+    return sum == 0; /* so that no compiler leaves the readings out */
 }

@@ -24,8 +24,7 @@ static const char *const rows[] = {
     "La Se\xc3\x91ora",
     /* c */
     "kind=debriefing id=D-30 date=2004 department=police person.age=48+ "
-    "prostitution=yes|\xe4\xbb\x96"
-    "\xe5\x80\x91\xe6\x89\xa3\xe8\xb5\xb7\xe8\xad\xb7\xe7\x85\xa7",
+    "prostitution=yes|\xe4\xbb\x96\xe5\x80\x91\xe6\x89\xa3\xe8\xb5\xb7\xe8\xad\xb7\xe7\x85\xa7",
     /* d */
     "kind=operation id=OP-1 date=2004-02-10 department=joint departments=police type=anti_vice "
     "title=Nightjar persons_arrested=34",

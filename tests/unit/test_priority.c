@@ -56,8 +56,8 @@ static void then_what_is_reported(void **state)
         "person: {age: 16}\nreported: {means.deception: present}\n",
         "pending_action: none\nreported: {sign.other: present}\n",
         "pending_action: charge\nperson: {age: 30}\nreported: {act.receipt: present}\n",
-        "pending_action: charge\nperson: {age: 30}\nreported: {purpose.prostitution: present, "
-        "means.force: absent}\n",
+        ("pending_action: charge\nperson: {age: 30}\n"
+         "reported: {purpose.prostitution: present, means.force: absent}\n"),
     };
     (void)state;
     for (size_t i = 0; i < sizeof reported / sizeof *reported; i++)
