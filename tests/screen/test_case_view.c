@@ -386,6 +386,25 @@ static void test_time_in_front_of_the_case(void **state)
     screen_close(&s);
 }
 
+/* 0 seconds are a time that was not measured: less than a second counts as one, anything else as its whole seconds, so that
+ * what took 4.9 seconds is under 5 and what took 5.1 is not. */
+static void test_time_is_measured_in_whole_seconds(void **state)
+{
+    static const struct {
+        int64_t us;
+        uint64_t seconds;
+    } cases[] = {{SECOND / 5, 1}, {49 * SECOND / 10, 4}, {51 * SECOND / 10, 5}};
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct screen s;
+        open_record(&s, "D-2004-08001");
+        screen_wait(&s, cases[i].us);
+        screen_keys(&s, "V");
+        assert_int_equal(seconds_of(&s, "D-2004-08001"), cases[i].seconds);
+        screen_close(&s);
+    }
+}
+
 static void test_break(void **state)
 {
     (void)state;
@@ -515,6 +534,7 @@ int main(void)
         cmocka_unit_test(test_seconds_and_unread),
         cmocka_unit_test(test_pace),
         cmocka_unit_test(test_time_in_front_of_the_case),
+        cmocka_unit_test(test_time_is_measured_in_whole_seconds),
         cmocka_unit_test(test_break),
         cmocka_unit_test(test_changed_file),
         cmocka_unit_test(test_search_within),
