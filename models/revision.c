@@ -25,15 +25,30 @@ static const char *keep(struct revisions *r, const char *text)
     return arena_copy(&r->arena, text, strlen(text));
 }
 
-static bool add_figure(struct revisions *r, const char *key, const char *where, int64_t then,
-                       int64_t now)
+static bool add_figure(struct revisions *r, const char *key, const char *counts, const char *where,
+                       int64_t then, int64_t now)
 {
     struct revision *more = grow(r->figure, &r->figure_cap, r->figures + 1, sizeof *more);
     if (!more)
         return false;
     r->figure = more;
-    r->figure[r->figures] = (struct revision){keep(r, key), keep(r, where), then, now};
-    return r->figure[r->figures].key && r->figure[r->figures++].where;
+    struct revision *f = &r->figure[r->figures];
+    *f = (struct revision){keep(r, key), keep(r, counts), keep(r, where), then, now};
+    if (!f->key || !f->counts || !f->where)
+        return false;
+    r->figures++;
+    return true;
+}
+
+/* Two cells of one unit with one limit are one figure, however many tables have it. */
+static bool told(const struct revisions *r, const char *counts, int64_t then, int64_t now)
+{
+    for (size_t i = 0; i < r->figures; i++) {
+        const struct revision *f = &r->figure[i];
+        if (f->then == then && f->now == now && strcmp(f->counts, counts) == 0)
+            return true;
+    }
+    return false;
 }
 
 static void describe(const struct summary_table *t, size_t row, size_t column, struct str *out)
@@ -43,19 +58,23 @@ static void describe(const struct summary_table *t, size_t row, size_t column, s
         str_addf(out, ", %s", t->column[column].label);
 }
 
-static bool compare_cell(struct revisions *r, const struct frozen *now,
+static bool compare_cell(struct revisions *r, const struct frozen *now, const struct summary *s,
                          const struct summary_table *t, size_t row, size_t column)
 {
-    struct str key = STR_INIT, where = STR_INIT;
+    struct str key = STR_INIT, where = STR_INIT, counts = STR_INIT;
     freeze_key(t, row, column, &key);
     const char *a = freeze_figure(&r->frozen, str_text(&key));
     const char *b = freeze_figure(now, str_text(&key));
     int64_t then = a ? strtoll(a, NULL, 10) : 0, is = b ? strtoll(b, NULL, 10) : 0;
     describe(t, row, column, &where);
-    bool ok = !key.failed && !where.failed &&
-              (then == is || add_figure(r, str_text(&key), str_text(&where), then, is));
+    str_addf(&counts, "%s: ", summary_unit_name(&t->row[row]));
+    summary_limit(s, t, row, column, &counts);
+    bool ok = !key.failed && !where.failed && !counts.failed &&
+              (then == is || told(r, str_text(&counts), then, is) ||
+               add_figure(r, str_text(&key), str_text(&counts), str_text(&where), then, is));
     str_release(&key);
     str_release(&where);
+    str_release(&counts);
     return ok;
 }
 
@@ -68,7 +87,7 @@ static bool compare(struct revisions *r, const struct summary *s, size_t year,
         for (size_t row = 0; row < t->rows; row++)
             for (size_t column = 0; column < t->columns; column++)
                 if (t->column[column].year == year && !t->row[row].percent &&
-                    !compare_cell(r, now, t, row, column))
+                    !compare_cell(r, now, s, t, row, column))
                     return false;
     }
     for (size_t i = 0; i < r->frozen.figures; i++) {
@@ -76,7 +95,7 @@ static bool compare(struct revisions *r, const struct summary *s, size_t year,
         bool found = freeze_figure(now, f->key) != NULL;
         for (size_t j = 0; !found && j < r->figures; j++)
             found = strcmp(r->figure[j].key, f->key) == 0;
-        if (!found && !add_figure(r, f->key, f->key, strtoll(f->text, NULL, 10), 0))
+        if (!found && !add_figure(r, f->key, f->key, f->key, strtoll(f->text, NULL, 10), 0))
             return false;
     }
     return true;

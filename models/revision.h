@@ -11,7 +11,8 @@
 #include "models/summary.h"
 
 struct revision {
-    const char *key; /* models/freeze.h */
+    const char *key;    /* models/freeze.h; of the first of the cells that are this figure */
+    const char *counts; /* its unit and limit: told once, in whatever tables it stands */
     const char *
         where; /* "Outcomes of debriefings: trafficking"; may hold texts of the records: clean it */
     int64_t then, now;
