@@ -100,16 +100,19 @@ static void queue_click(struct view *v, int row)
         app_go(v->app, at);
 }
 
+/* The record in hand is told by its line where that begins with the id, and else here: an id sent twice would cost
+ * each move a third more on the line. */
 static void queue_position_text(const struct view *v, struct str *out)
 {
     const struct app *app = v->app;
+    const struct column_choice *shown = &app->workspace->settings.queue_columns;
     struct str at = STR_INIT, all = STR_INIT;
     size_t len;
     uint32_t row = app_row(app);
     layout_number(&at, row == CATALOG_NONE ? 0 : (int64_t)app->current + 1);
     layout_number(&all, (int64_t)app->queue.count);
     str_addf(out, "%*s/%s", (int)all.len, str_text(&at), str_text(&all));
-    if (row != CATALOG_NONE)
+    if (row != CATALOG_NONE && (!shown->count || shown->column[0] != F_ID))
         str_addf(out, " %s", catalog_text(app->workspace->catalog, row, F_ID, &len));
     str_release(&at);
     str_release(&all);

@@ -21,13 +21,13 @@ static size_t skip_space(const char *s, size_t n, size_t at)
 }
 
 /* The folded character at *at, which moves on. */
-static uint32_t next_folded(const char *s, size_t n, size_t *at)
+static inline uint32_t next_folded(const char *s, size_t n, size_t *at)
 {
     uint32_t cp;
     unsigned char first = (unsigned char)s[*at];
-    if (first < 0x80) {
+    if (first < 0x80) { /* asked of every letter of every match: no call */
         *at += 1;
-        return char_fold(first);
+        return first >= 'A' && first <= 'Z' ? first | 0x20U : first;
     }
     unsigned len = utf8_decode(s + *at, n - *at, &cp);
     *at += len ? len : 1;
@@ -136,7 +136,7 @@ void needle_make(struct needle *x, const char *words, size_t n)
     struct common common[LOOKED_AT] = {{0, 0}};
     size_t fixed = fixed_start(words, n, common, LOOKED_AT);
     *x = (struct needle){.words = words, .n = n, .scan = needle_scan_best()};
-    /* One probe in each third, so that no two look at the same byte while there are enough. */
+    /* One probe in each part, so that no two look at the same byte while there are enough. */
     for (size_t i = 0; i < NEEDLE_PROBES; i++) {
         size_t from = fixed * i / NEEDLE_PROBES;
         size_t to = fixed * (i + 1) / NEEDLE_PROBES;

@@ -25,7 +25,7 @@ size_t needle_scan_bytes(const struct needle *x, const char *hay, size_t n, size
 
 /* Tests `width` places at once, two times a turn; the rest goes byte by byte. */
 #define SCAN(name, features, width, vec, load, set1, and, equal, movemask)                         \
-    __attribute__((target(features))) static uint64_t name##_step(                                 \
+    __attribute__((target(features), always_inline)) static inline uint64_t name##_step(           \
         const struct needle *x, const char *hay, const vec *mask, const vec *byte)                 \
     {                                                                                              \
         vec hit = equal(and(load((const vec *)(const void *)(hay + x->at[0])), mask[0]), byte[0]); \

@@ -11,7 +11,7 @@
 #include "tests/support/folder.h"
 #include "tests/support/screen.h"
 
-enum { RECORDS = 3000, MOVE = 33, SCROLL = 300, BURST = 10 * 1024, DECISION = 250 };
+enum { RECORDS = 3000, MOVE = 30, SCROLL = 300, BURST = 10 * 1024, DECISION = 250 };
 
 static char file[300], folder[256];
 

@@ -48,8 +48,7 @@ static void test_open(void **state)
     screen_open(&s, years, 24, 80);
     screen_load(&s);
     screen_keys(&s, "yjj<Enter>");
-    expect("limit: year:2004");
-    expect("1/4 OP-2004");
+    expect("1/4  limit: year:2004");
     screen_keys(&s, "d2g<Enter>");
     expect("Source");
     expect("any of");
