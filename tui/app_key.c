@@ -119,14 +119,23 @@ static void refuse_torn(struct app *app)
             "the key again");
 }
 
-void app_key(struct app *app, uint32_t key, const struct str *paste)
+/* What a key and the mouse have in common; false where the lock takes it. */
+static bool begin(struct app *app, uint32_t key)
 {
     struct app_private *p = app->private;
     int64_t gap = p->now_ms - p->touched_ms;
     if (app_lock_key(app, key))
-        return;
+        return false;
     p->seeking = false;
     app_spend(app, gap);
+    return true;
+}
+
+void app_key(struct app *app, uint32_t key, const struct str *paste)
+{
+    struct app_private *p = app->private;
+    if (!begin(app, key))
+        return;
     if (layout_screen(p->rows, p->cols).too_small) {
         small_screen_key(app, key);
         return;
@@ -156,10 +165,10 @@ void app_mouse(struct app *app, const struct mouse *mouse)
     struct view *top = app->top;
     struct screen_layout s = layout_screen(p->rows, p->cols);
     bool up = mouse->button == MOUSE_WHEEL_UP, down = mouse->button == MOUSE_WHEEL_DOWN;
-    if (!app->workspace->settings.mouse || app_lock_key(app, K_MOUSE) || s.too_small || p->typing)
+    if (!app->workspace->settings.mouse || !begin(app, K_MOUSE) || s.too_small || p->typing)
         return;
-    p->seeking = false;
     app_forget_keys(app);
+    p->search_step = 0;
     int row = mouse->row - s.view.y;
     if (up || down)
         app_act(app, &(struct act){.action = up ? A_UP : A_DOWN, .count = WHEEL_LINES});

@@ -31,6 +31,7 @@ static void unlock(struct app *app)
             "own; what was being typed is kept");
         return;
     }
+    app_rest(app, p->now_ms - p->touched_ms);
     p->locked = false;
     p->redraw = true;
     p->touched_ms = p->now_ms;

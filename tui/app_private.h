@@ -96,9 +96,11 @@ void app_key(struct app *app, uint32_t key, const struct str *paste);
 /* The wheel scrolls, a click puts the cursor; where the setting is off, or text is typed, neither does. */
 void app_mouse(struct app *app, const struct mouse *mouse);
 
-/* tui/app_time.c. Before a key is taken: the time since the last one belongs to the view on top. After it: says once that a
- * break is due, where nothing else is to be said. */
+/* tui/app_time.c. Before a key is taken: the time since the last one belongs to the view on top; or, where the console was
+ * locked, to nothing, but it may have been a break. After it: says once that a break is due, where nothing else is to be
+ * said. */
 void app_spend(struct app *app, int64_t ms);
+void app_rest(struct app *app, int64_t ms);
 void app_remind(struct app *app);
 
 /* tui/app_follow.c. From the debriefing in hand to its operation, or from the operation to its debriefings, in a view with a

@@ -9,10 +9,17 @@ enum {
     PAUSE_MS = 5 * MINUTE_MS /* one so long is a break */
 };
 
+void app_rest(struct app *app, int64_t ms)
+{
+    if (ms >= PAUSE_MS)
+        app->private->worked_ms = 0;
+}
+
 void app_spend(struct app *app, int64_t ms)
 {
     struct app_private *p = app->private;
-    p->worked_ms = ms < PAUSE_MS ? p->worked_ms + ms : 0;
+    p->worked_ms += ms;
+    app_rest(app, ms);
     if (app->top->ops->spent)
         app->top->ops->spent(app->top, ms < GAP_MS ? ms : GAP_MS);
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "models/base/file.h"
 #include "tui/app_private.h"
 #include "tui/tables.h"
 
@@ -84,24 +85,21 @@ static enum format format_of(const struct app *app, const char *path)
     return FORMAT_TOTAL;
 }
 
-/* Into a file of its own, which takes its place once it is whole. A link, unlike a renaming, fails where something is there. */
 static bool move_there(const char *part, const char *path, bool forced, struct err *e)
 {
-    if (forced ? rename(part, path) == 0 : link(part, path) == 0)
+    if (forced ? rename(part, path) == 0 : file_move_new(part, path))
         return true;
     if (errno == EEXIST)
         return err_set(e, ERR_USAGE, "%s is there already: write! takes its place", path);
     return err_errno(e, "%s cannot be written", path);
 }
 
-static bool write_part(struct app *app, const char *part, enum format format, struct err *e)
+static bool write_part(struct app *app, int fd, const char *part, enum format format, struct err *e)
 {
-    int fd = open(part, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-    FILE *to = fd >= 0 ? fdopen(fd, "w") : NULL;
+    FILE *to = fdopen(fd, "w");
     if (!to) {
         err_errno(e, "%s cannot be written", part);
-        if (fd >= 0)
-            close(fd);
+        close(fd);
         return false;
     }
     bool written = app->top->ops->write(app, to, format, e);
@@ -110,18 +108,22 @@ static bool write_part(struct app *app, const char *part, enum format format, st
     return written && (whole || err_errno(e, "%s could not be written to its end", part));
 }
 
+/* Into a file of its own, which takes its place once it is whole. */
 static bool write_file(struct app *app, const char *path, enum format format, bool forced,
                        struct err *e)
 {
-    struct str part = STR_INIT;
-    str_addf(&part, "%s.part", path);
-    if (part.failed)
+    struct str name = STR_INIT;
+    str_addf(&name, "%s.XXXXXX", path);
+    char *part = str_detach(&name);
+    if (!part)
         return err_memory(e);
-    unlink(str_text(&part));
-    bool written =
-        write_part(app, str_text(&part), format, e) && move_there(str_text(&part), path, forced, e);
-    unlink(str_text(&part));
-    str_release(&part);
+    int fd = mkostemp(part, O_CLOEXEC);
+    bool written = fd >= 0
+                       ? write_part(app, fd, part, format, e) && move_there(part, path, forced, e)
+                       : err_errno(e, "%s cannot be written", path);
+    if (fd >= 0 && !written)
+        unlink(part);
+    free(part);
     return written;
 }
 

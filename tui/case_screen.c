@@ -72,7 +72,7 @@ static void add_rationale(struct panel *p, const struct case_shown *shown)
     if (shown->rationale)
         panel_wrap(p, 2, STYLE_NORMAL, shown->rationale, strlen(shown->rationale), NULL);
     else
-        panel_put(p, STYLE_WARNING, "  one was begun: r goes on with it");
+        panel_putf(p, STYLE_WARNING, "  one was begun: %s goes on with it", shown->resume);
 }
 
 static void add_history(struct panel *p, const struct case_shown *shown)

@@ -27,6 +27,7 @@ struct case_shown {
     const char *refusal;       /* stands below the head; "" for none */
     const struct terms *terms; /* words that are marked; NULL: none */
     bool covered;              /* a warning of the content stands in place of the texts */
+    const char *resume;        /* the key that goes on with a rationale that was begun */
     const char *uncover;       /* how it is taken away: "Enter shows it." */
     int guided;                /* the guidance on this item is shown; -1: none */
     bool unicode;

@@ -65,7 +65,8 @@ static void recall(struct case_work *w)
     kept = app_draft(w->app, name);
     w->draft = kept != NULL;
     if (w->draft)
-        app_say(w->app, STYLE_WARNING, "a rationale was begun for this record: r goes on with it");
+        app_say(w->app, STYLE_WARNING, "a rationale was begun for this record: %s goes on with it",
+                keymap_label(&w->app->keys, A_RATIONALE, CASE));
     free(kept);
 }
 
@@ -87,7 +88,8 @@ void case_work_open(struct case_work *w, struct app *app)
     w->app = app;
     w->row = app_row(app);
     if (w->row == CATALOG_NONE) {
-        err_set(&w->trouble, ERR_DATA, "no record is in the queue: change the limit with l");
+        err_set(&w->trouble, ERR_DATA, "no record is in the queue: %s changes the limit",
+                keymap_label(&app->keys, A_LIMIT, CASE));
         return;
     }
     snprintf(w->id, sizeof w->id, "%s", catalog_text(app->workspace->catalog, w->row, F_ID, NULL));

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "models/base/file.h"
 #include "models/base/text.h"
 #include "models/import.h"
 #include "models/intern.h"
@@ -142,7 +143,7 @@ static bool finish(struct import *in, const char *path, const char *final, struc
         return err_errno(e, "%s cannot be written", path);
     if (in->mapped == 0)
         return true;
-    if (renameat2(AT_FDCWD, path, AT_FDCWD, final, RENAME_NOREPLACE) != 0)
+    if (!file_move_new(path, final))
         return err_errno(e, "%s cannot be made", final);
     return true;
 }

@@ -52,8 +52,10 @@ static bool readable(int fd)
 
 bool input_read(struct input *in, int fd)
 {
+    /* A terminal that never stops sending must not keep the console from its signals. */
+    enum { MOST_READS = 64 };
     char bytes[4096];
-    while (readable(fd)) {
+    for (int i = 0; i < MOST_READS && readable(fd); i++) {
         ssize_t n = read(fd, bytes, sizeof bytes);
         if (n < 0 && (errno == EAGAIN || errno == EINTR))
             return true;

@@ -84,7 +84,7 @@ static inline void input_pause(struct input *in)
     in->escaped = false;
 }
 
-/* Reads what the terminal has, without blocking. False where the terminal is gone. */
+/* Reads what the terminal has, or much of it, without blocking. False where the terminal is gone. */
 bool input_read(struct input *in, int fd);
 
 #endif

@@ -55,7 +55,7 @@ uint32_t key_parse(const char **text)
     uint32_t cp = 0;
     unsigned len = *s ? utf8_decode(s, strlen(s), &cp) : 0;
     *text += len;
-    return len ? cp : 0;
+    return len && char_width(cp) ? cp : 0;
 }
 
 /* The name of a key, whatever is held with it; NULL where it is a character. */

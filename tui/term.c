@@ -20,6 +20,7 @@
 static struct {
     SCREEN *screen;
     FILE *in, *out;
+    int in_fd;             /* of `in`, for the signal handler */
     struct termios before; /* how the terminal was */
     uid_t owner;
     bool is_tty, colours, unicode;
@@ -77,7 +78,7 @@ const char *term_charset(void)
 
 int term_fd(void)
 {
-    return term.given_back ? -1 : fileno(term.in);
+    return term.given_back ? -1 : term.in_fd;
 }
 
 static bool owner_of(int fd, uid_t *owner)
@@ -91,7 +92,7 @@ static bool owner_of(int fd, uid_t *owner)
 bool term_owned(void)
 {
     uid_t owner;
-    return owner_of(fileno(term.in), &owner) && owner == term.owner;
+    return owner_of(term.in_fd, &owner) && owner == term.owner;
 }
 
 /* With no locale named at all, UTF-8 is what terminals speak; one that is named is obeyed. */
@@ -170,10 +171,11 @@ static bool type_known(const char *type, FILE *out)
 bool term_open_on(const char *type, FILE *in, FILE *out, struct err *e)
 {
     term.in = in;
+    term.in_fd = fileno(in);
     term.out = out;
     term.paste_on = term.paste_off = NULL;
-    term.is_tty = tcgetattr(fileno(in), &term.before) == 0;
-    owner_of(fileno(in), &term.owner);
+    term.is_tty = tcgetattr(term.in_fd, &term.before) == 0;
+    owner_of(term.in_fd, &term.owner);
     open_locale();
     term.screen = type_known(type, out) ? newterm(type, out, in) : NULL;
     if (!term.screen)
@@ -222,7 +224,7 @@ static void give_back(void)
     send_capability("clear");
     endwin();
     if (term.is_tty)
-        tcsetattr(fileno(term.in), TCSANOW, &term.before);
+        tcsetattr(term.in_fd, TCSANOW, &term.before);
     term.given_back = true;
 }
 
@@ -263,7 +265,7 @@ void term_mend(const struct termios *before)
 void term_abandon(void)
 {
     if (term.screen && term.is_tty)
-        tcsetattr(fileno(term.in), TCSANOW, &term.before);
+        tcsetattr(term.in_fd, TCSANOW, &term.before);
 }
 
 void term_mouse(bool on)
@@ -321,7 +323,7 @@ void term_suspend(void)
 
 void term_resume(void)
 {
-    if (term.is_tty && !in_foreground(fileno(term.in)))
+    if (term.is_tty && !in_foreground(term.in_fd))
         return;
     term.given_back = false;
     reset_prog_mode();

@@ -49,6 +49,7 @@ static void settle(struct case_view *v)
             .refusal = str_text(&v->refusal),
             .terms = v->view.app->terms,
             .covered = w->covered,
+            .resume = keymap_label(&v->view.app->keys, A_RATIONALE, CASE),
             .uncover = str_text(&v->uncover),
             .guided = w->readable ? v->guided : -1,
             .unicode = draw_unicode(),

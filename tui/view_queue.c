@@ -27,14 +27,17 @@ static void draw_empty(const struct app *app, struct rect area)
         draw_format(area.y, 1, area.w - 1, STYLE_NORMAL, "no record matches the limit:");
         draw_outside(area.y + 1, 3, area.w - 3, STYLE_STRONG, app->queue.limit,
                      strlen(app->queue.limit));
-        draw_format(area.y + 3, 1, area.w - 1, STYLE_NORMAL, "l changes it; empty, it shows all");
+        draw_format(area.y + 3, 1, area.w - 1, STYLE_NORMAL, "%s changes it; empty, it shows all",
+                    app_key_label(app, A_LIMIT));
     } else {
         draw_format(area.y, 1, area.w - 1, STYLE_NORMAL, "there are no records:");
         draw_format(area.y + 1, 3, area.w - 3, STYLE_NORMAL,
-                    "put YAML files into records/ of this workspace, then press R");
+                    "put YAML files into records/ of this workspace, then press %s",
+                    app_key_label(app, A_RELOAD));
         if (n->errors)
             draw_format(area.y + 2, 3, area.w - 3, STYLE_WARNING,
-                        "! lists what is wrong with those that are there");
+                        "%s lists what is wrong with those that are there",
+                        app_key_label(app, A_PROBLEMS));
     }
 }
 

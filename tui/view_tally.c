@@ -269,14 +269,17 @@ static void add_table(struct page *p, const struct grid *g)
     page_rows(p, g, &fit, 0, g->rows);
 }
 
-static void add_nothing(struct page *p, const struct workspace *w)
+static void add_nothing(struct page *p, const struct app *app)
 {
-    static const char reading[] = "No record has been read yet";
-    static const char nothing[] =
-        "There are no records: put YAML files into the folder records/ of "
-        "the workspace, then R reads them";
-    const char *text = workspace_reading(w) ? reading : nothing;
-    page_wrap(p, 0, STYLE_NORMAL, text, strlen(text));
+    struct str text = STR_INIT;
+    if (workspace_reading(app->workspace))
+        str_add(&text, "No record has been read yet");
+    else
+        str_addf(&text,
+                 "There are no records: put YAML files into the folder records/ of the workspace, "
+                 "then %s reads them",
+                 app_key_label(app, A_RELOAD));
+    wrap(p, STYLE_NORMAL, &text);
 }
 
 static void tally_draw(struct view *view, struct rect area)
@@ -290,7 +293,7 @@ static void tally_draw(struct view *view, struct rect area)
     if (tally_years(tally_of(v)))
         add_table(p, &v->grid);
     else
-        add_nothing(p, w);
+        add_nothing(p, view->app);
     page_gap(p);
     if (workspace_reading(w))
         page_line(p, STYLE_WARNING, PAGE_NO_LINK, "Records are still being read");

@@ -32,8 +32,9 @@ static void on_signal(int number)
         term_abandon();
         _exit(GUARD_LEFT_OPEN);
     default:
+        if (!end) /* told again and again, it gets no more time */
+            alarm(WAIT_GRACE);
         end = 1;
-        alarm(WAIT_GRACE);
         break;
     }
 }
@@ -85,6 +86,6 @@ struct event_set wait_for(int fd, int milliseconds)
 int64_t wait_clock_ms(void)
 {
     struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
+    clock_gettime(CLOCK_BOOTTIME, &now); /* a laptop that slept locks as one that was left */
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }

@@ -23,7 +23,7 @@ void wait_close(void); /* puts the signals back as they were */
 /* Waits until something happens on the file or by a signal, at most so many milliseconds. */
 struct event_set wait_for(int fd, int milliseconds);
 
-/* A clock for differences of time. */
+/* A clock for differences of time; it goes on while the machine sleeps. */
 int64_t wait_clock_ms(void);
 
 #endif

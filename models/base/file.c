@@ -94,3 +94,14 @@ bool file_replace(const char *path, const char *bytes, size_t n, struct err *e)
     str_release(&fresh);
     return replaced;
 }
+
+bool file_move_new(const char *from, const char *to)
+{
+    if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
+        return true;
+    /* NFS knows links but not this way of renaming; FAT the other way round. */
+    if (errno != EINVAL || link(from, to) < 0)
+        return false;
+    unlink(from);
+    return true;
+}

@@ -79,6 +79,30 @@ static void test_off(void **state)
     screen_close(&s);
 }
 
+/* Who was away so long that the console locked itself has had a break. */
+static void test_it_is_a_break(void **state)
+{
+    struct screen s;
+    (void)state;
+    open_loaded(&s);
+    s.workspace.settings.break_minutes = 45;
+    for (int i = 0; i < 10; i++) {
+        screen_wait(&s, 4 * MINUTE);
+        screen_keys(&s, "j");
+    }
+    screen_wait(&s, 15 * MINUTE);
+    screen_keys(&s, "<Enter>");
+    for (int i = 0; i < 11; i++) {
+        screen_wait(&s, 4 * MINUTE);
+        screen_keys(&s, "j");
+        assert_false(terminal_shows("without a break"));
+    }
+    screen_wait(&s, 4 * MINUTE);
+    screen_keys(&s, "j");
+    assert_true(terminal_shows("48 minutes without a break"));
+    screen_close(&s);
+}
+
 /* Nothing is shown to whom the terminal belongs by now: the console ends. */
 static void test_a_terminal_of_somebody_else(void **state)
 {
@@ -100,11 +124,9 @@ static void test_a_terminal_of_somebody_else(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_script),
-        cmocka_unit_test(test_nothing_is_drawn_behind_it),
-        cmocka_unit_test(test_keys_put_it_off),
-        cmocka_unit_test(test_off),
-        cmocka_unit_test(test_a_terminal_of_somebody_else),
+        cmocka_unit_test(test_script),          cmocka_unit_test(test_nothing_is_drawn_behind_it),
+        cmocka_unit_test(test_keys_put_it_off), cmocka_unit_test(test_off),
+        cmocka_unit_test(test_it_is_a_break),   cmocka_unit_test(test_a_terminal_of_somebody_else),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
