@@ -372,16 +372,22 @@ static bool find_value(const struct import_map *m, const struct source *s,
 }
 
 /* A value that YAML can't take for anything else stands as it is. */
+static void add_word(struct str *out, const char *text, size_t n)
+{
+    static const char null[] = "null";
+    bool plain = n > 0 && isalnum((unsigned char)*text) &&
+                 !(n == sizeof null - 1 && strncasecmp(text, null, n) == 0);
+    for (size_t i = 0; plain && i < n; i++)
+        plain = isalnum((unsigned char)text[i]) || memchr("._+-", text[i], 4);
+    if (plain)
+        str_addn(out, text, n);
+    else
+        escape_yaml(out, text, n);
+}
+
 static void add_scalar(struct str *out, const struct str *value)
 {
-    const char *text = str_text(value);
-    bool plain = value->len > 0 && isalnum((unsigned char)*text) && strcasecmp(text, "null") != 0;
-    for (size_t i = 0; plain && i < value->len; i++)
-        plain = isalnum((unsigned char)text[i]) || strchr("._+-", text[i]);
-    if (plain)
-        str_add(out, text);
-    else
-        escape_yaml(out, text, value->len);
+    add_word(out, str_text(value), value->len);
     str_addc(out, '\n');
 }
 
@@ -404,6 +410,28 @@ static void add_narrative(struct str *out, const struct str *value)
     }
 }
 
+/* Each of the words between commas by itself, so that nothing in a cell can end the list. */
+static void add_choices(struct str *out, const char *words)
+{
+    const char *between = "";
+    str_addc(out, '[');
+    while (*words) {
+        size_t n = strcspn(words, ",");
+        const char *next = words + n + (words[n] == ',');
+        for (; n && *words == ' '; n--)
+            words++;
+        while (n && words[n - 1] == ' ')
+            n--;
+        if (n) {
+            str_add(out, between);
+            add_word(out, words, n);
+            between = ", ";
+        }
+        words = next;
+    }
+    str_add(out, "]\n");
+}
+
 static void add_field(struct str *out, const struct source *s, const char **group,
                       const struct str *value)
 {
@@ -418,7 +446,7 @@ static void add_field(struct str *out, const struct source *s, const char **grou
     if (s->field == F_NARRATIVE)
         add_narrative(out, value);
     else if (def->type == FIELD_CHOICES)
-        str_addf(out, "[%s]\n", str_text(value));
+        add_choices(out, str_text(value));
     else
         add_scalar(out, value);
 }

@@ -128,6 +128,12 @@ done
 sed 's/means.force/means.farce/' "$TAP_TMP/map.yaml" >"$TAP_TMP/wrong.yaml"
 "$TIPREVIEW" -w "$I" import csv --map "$TAP_TMP/wrong.yaml" --dry-run "$TAP_TMP/t.csv" >"$TAP_TMP/out" 2>"$TAP_TMP/err"
 check "a criterion that does not exist is told" grep -q 'means.farce' "$TAP_TMP/err"
+sed 's/^  narrative:.*/  content: {column: Content}\n  narrative: {constant: Made up.}/; s/T-{/K-{/' "$TAP_TMP/map.yaml" >"$TAP_TMP/content.yaml"
+printf 'Seen on,Age,Sex,From,Forced,Content\n2004,24,F,CN,,"child ,violence"\n' >"$TAP_TMP/k.csv"
+printf '2004,24,F,CN,,"child]\nreported: {means.force: absent} #"\n' >>"$TAP_TMP/k.csv"
+"$TIPREVIEW" -w "$I" import csv --map "$TAP_TMP/content.yaml" --dry-run "$TAP_TMP/k.csv" >"$TAP_TMP/out" 2>"$TAP_TMP/err"
+check "a list is the words between commas" grep -q '^content: \[child, violence\]$' "$TAP_TMP/out"
+same "and a cell stays one value, whatever is in it" "rows 2, mapped 1, rejected 1" "$(tail -n 1 "$TAP_TMP/out")"
 
 # --- the table of the Counter-Trafficking Data Collaborative: made-up rows; the real one where it is at hand ---
 C=$TAP_TMP/ctdc
