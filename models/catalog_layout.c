@@ -50,7 +50,13 @@ static uint64_t mix_field(uint64_t number, const struct field_def *f)
 uint64_t catalog_format_number(const struct catalog *c)
 {
     uint64_t number = mix(SECTIONS, TIPREVIEW_VERSION, strlen(TIPREVIEW_VERSION));
+    const size_t head = sizeof(struct catalog_head);
+    number = mix(number, &head, sizeof head);
     number = mix(number, item_size, sizeof item_size);
+    for (int t = 0; t < T_TOTAL; t++)
+        number = mix(number, tally_names[t], strlen(tally_names[t]));
+    for (int i = 0; i < COL_FIXED; i++)
+        number = mix(number, &c->fixed[i].width, sizeof c->fixed[i].width);
     for (int f = 0; f < FIELD_TOTAL; f++)
         number = mix_field(number, &field_defs[f]);
     return mix(number, c->slot_of, sizeof c->slot_of);

@@ -31,10 +31,11 @@ static bool check_head(const struct catalog *c, size_t n, const struct catalog_h
         return refuse(e, "is no catalog");
     if (h->order != CATALOG_ORDER || h->version != CATALOG_VERSION)
         return refuse(e, "is of another version of the program or of another machine");
-    if (h->sum != checksum_of(h, offsetof(struct catalog_head, sum)))
-        return refuse(e, "is damaged");
+    /* Before the checksum: another version may have put it elsewhere. */
     if (h->format != catalog_format_number(c))
         return refuse(e, "is of another version of the program");
+    if (h->sum != checksum_of(h, offsetof(struct catalog_head, sum)))
+        return refuse(e, "is damaged");
     if (!sha256_equal(&h->criteria, criteria))
         return refuse(e, "was made with other criteria");
     return h->size == n || refuse(e, "is not whole");
