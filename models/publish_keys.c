@@ -59,10 +59,16 @@ static void add(struct terms *t, const char *text, size_t n)
         !strchr(bare, '=') && strchr(bare, '.'))
         str_add(&s, "=present");
     t->failed |= s.failed;
-    if (t->count < TERMS_MAX && !has(t, str_text(&s)))
-        t->text[t->count++] = s;
-    else
+    if (t->failed || has(t, str_text(&s))) {
         str_release(&s);
+        return;
+    }
+    /* Without one of its terms a figure would pass for another. */
+    t->failed = t->count == TERMS_MAX;
+    if (t->failed)
+        str_release(&s);
+    else
+        t->text[t->count++] = s;
 }
 
 static void add_text(struct terms *t, const char *text)
@@ -307,7 +313,8 @@ static bool holds(const struct publisher *p, const struct publish_figure *f, uin
     for (size_t i = 0; *text == '(' && i < f->terms; i++) {
         struct terms either = {.count = 0};
         split_either(&either, text);
-        bool found = has(&either, intern_text(&p->terms, f->term[i], NULL));
+        /* What cannot be looked at may be so: one relation too many hides more, never less. */
+        bool found = either.failed || has(&either, intern_text(&p->terms, f->term[i], NULL));
         terms_release(&either);
         if (found)
             return true;
@@ -337,14 +344,14 @@ bool publish_alternatives(struct publisher *p, uint32_t number, uint32_t *altern
         if (*either != '(')
             continue;
         split_either(&parts, either);
-        for (size_t a = 0; a < parts.count && *count < most; a++) {
+        bool ok = !parts.failed;
+        for (size_t a = 0; ok && a < parts.count && *count < most; a++) {
             alternative[*count] = replace(p, number, f->raw[i], str_text(&parts.text[a]));
-            if (alternative[(*count)++] == UINT32_MAX)
-                return false;
+            ok = alternative[(*count)++] != UINT32_MAX;
             f = &p->figure[number];
         }
         terms_release(&parts);
-        return true;
+        return ok;
     }
     return true;
 }

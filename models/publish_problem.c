@@ -10,6 +10,7 @@
 static void interval_of(const char *text, int64_t *low, int64_t *high)
 {
     int64_t n = strtoll(text + strspn(text, "<~"), NULL, 10);
+    n = n < 0 ? 0 : n > SUPPRESS_ENDLESS ? SUPPRESS_ENDLESS : n; /* whoever wrote the event */
     *low = 0;
     *high = SUPPRESS_ENDLESS;
     if (*text == '<') {

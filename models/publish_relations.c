@@ -4,7 +4,7 @@
 
 #include "models/publish_work.h"
 
-enum { WHOLES_MAX = 32, PARTS_MAX = 64 };
+enum { PARTS_MAX = 64 };
 
 static int by_value(const void *a, const void *b)
 {
@@ -18,13 +18,13 @@ static bool is_covered(const struct publisher *p, uint32_t part, uint32_t whole)
     return bsearch(&pair, p->covered, p->covers, sizeof pair, by_value) != NULL;
 }
 
-/* The wholes that a figure is a part of, without those that contain another one of them. */
+/* The wholes that a figure is a part of, without those that contain another one of them. `found` and `whole` have room
+ * for all. */
 static size_t find_wholes(const struct publisher *p, const uint32_t *all, size_t count,
-                          uint32_t part, uint32_t *whole)
+                          uint32_t part, uint32_t *found, uint32_t *whole)
 {
-    uint32_t found[WHOLES_MAX];
     size_t founds = 0, kept = 0;
-    for (size_t i = 0; i < count && founds < WHOLES_MAX; i++)
+    for (size_t i = 0; i < count; i++)
         if (publish_is_part(p, &p->figure[part], &p->figure[all[i]]))
             found[founds++] = all[i];
     for (size_t i = 0; i < founds; i++) {
@@ -101,16 +101,19 @@ static bool relate_either(struct publisher *p, uint32_t number, struct err *e)
 
 bool publish_relate_parts(struct publisher *p, struct err *e)
 {
-    uint32_t *all = malloc((p->figures + 1) * sizeof *all), whole[WHOLES_MAX];
-    size_t count = 0;
-    bool ok = all != NULL || err_memory(e);
-    for (uint32_t i = 0; ok && i < p->figures; i++)
+    size_t room = p->figures + 1, count = 0;
+    uint32_t *all = calloc(3 * room, sizeof *all);
+    if (!all)
+        return err_memory(e);
+    uint32_t *found = all + room, *whole = found + room;
+    bool ok = true;
+    for (uint32_t i = 0; i < p->figures; i++)
         if (p->figure[i].cell != UINT32_MAX)
             all[count++] = i;
     if (p->covers)
         qsort(p->covered, p->covers, sizeof *p->covered, by_value);
     for (size_t i = 0; ok && i < count; i++) {
-        size_t wholes = find_wholes(p, all, count, all[i], whole);
+        size_t wholes = find_wholes(p, all, count, all[i], found, whole);
         for (size_t j = 0; ok && j < wholes; j++)
             if (!is_covered(p, p->figure[all[i]].cell, p->figure[whole[j]].cell))
                 ok = relate_part(p, all[i], whole[j], e);
