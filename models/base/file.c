@@ -60,7 +60,9 @@ static bool write_all(int fd, const char *bytes, size_t n)
 /* Writes the file beside; where it fails, errno says why and nothing stays. */
 static bool write_fresh(const char *fresh, const char *bytes, size_t n)
 {
-    int fd = open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600);
+    /* What a process of the same number left behind could have another mode, or be open elsewhere. */
+    unlink(fresh);
+    int fd = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (fd < 0)
         return false;
     bool written = write_all(fd, bytes, n);
