@@ -11,8 +11,7 @@
 #include "models/base/err.h"
 
 enum {
-    PERSONAL_LATER_MAX =
-        1000, /* records put off: as many as a list may have (models/base/yaml.h) */
+    PERSONAL_LATER_MAX = 1000,  /* records put off */
     PERSONAL_HISTORY_MAX = 200, /* commands; the oldest go first */
     PERSONAL_LINE_MAX = 1000,   /* bytes of a limit, an order or a command that is kept */
 };

@@ -182,10 +182,9 @@ static bool add_exempt(struct yaml_reader *r, struct exempt *x)
     const struct yaml_field field = {.key = "publish.exempt"};
     if (!yaml_read_line(r, &field, &id))
         return false;
-    const char **more = grow(x->id, &x->cap, x->count + 1, sizeof *more);
-    if (!more)
-        return err_memory(r->err);
-    x->id = more;
+    if (x->count == EXEMPT_MAX)
+        return yaml_read_fail(r, "publish.exempt: more than %d headlines: take some out",
+                              EXEMPT_MAX);
     x->id[x->count++] = id;
     return true;
 }
@@ -385,7 +384,6 @@ void settings_release(struct settings *s)
 {
     free(s->coverage.label);
     limits_release(&s->limits);
-    free(s->exempt.id);
     arena_release(&s->arena);
     *s = (struct settings){0};
 }

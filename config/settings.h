@@ -13,6 +13,8 @@
 #include "models/base/str.h"
 #include "models/list_column.h"
 
+enum { EXEMPT_MAX = 32 }; /* headlines of publish.exempt */
+
 struct coverage_label {
     unsigned year;
     const char *label;
@@ -40,8 +42,8 @@ struct settings {
     unsigned lock; /* minutes; 0: off */
     bool mouse;
     struct exempt {
-        const char **id;
-        size_t count, cap;
+        const char *id[EXEMPT_MAX];
+        size_t count;
     } exempt; /* headlines that are published as they are */
     struct arena arena;
 };

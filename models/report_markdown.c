@@ -9,6 +9,15 @@ static void add_escaped(struct str *out, const char *text)
     escape_markdown(out, text, strlen(text));
 }
 
+static void add_year(struct str *out, const struct summary_year *y)
+{
+    struct str text = STR_INIT;
+    summary_year_text(y, &text);
+    add_escaped(out, str_text(&text));
+    out->failed |= text.failed;
+    str_release(&text);
+}
+
 /* A figure, in which "<5" and "[c]" are no markup. */
 static void add_cell(struct str *out, const struct report_source *r, const struct summary_table *t,
                      size_t row, size_t column)
@@ -55,16 +64,25 @@ static void add_piece(struct str *out, const struct report_source *r, const stru
     str_addc(out, '\n');
 }
 
+static void add_caption(struct str *out, const struct summary *s, const struct summary_table *t,
+                        const struct report_piece *piece)
+{
+    struct str text = STR_INIT;
+    report_caption(s, t, piece, &text);
+    str_add(out, "### ");
+    add_escaped(out, str_text(&text));
+    str_add(out, "\n\n");
+    out->failed |= text.failed;
+    str_release(&text);
+}
+
 static void add_table(struct str *out, const struct report_source *r, const struct summary_table *t)
 {
     struct report_piece piece = {0};
     str_addf(out, "\n## %s\n\n%s\n\n", t->title, t->unit);
     while (report_next_piece(t, &piece)) {
-        if (t->per_year > 1) {
-            str_add(out, "### ");
-            report_caption(r->summary, t, &piece, out);
-            str_add(out, "\n\n");
-        }
+        if (t->per_year > 1)
+            add_caption(out, r->summary, t, &piece);
         add_piece(out, r, t, &piece);
     }
 }
@@ -77,7 +95,7 @@ void report_markdown(const struct report_source *r, struct str *out)
     str_add(out, "# Year-end summary\n\n");
     for (size_t y = 0; y < s->years; y++) {
         str_addf(out, "- %u: ", s->year[y].year);
-        summary_year_text(&s->year[y], out);
+        add_year(out, &s->year[y]);
         str_addc(out, '\n');
     }
     for (size_t i = 0; i < s->tables && s->years; i++)
