@@ -1,13 +1,11 @@
 #include "tui/view_definition.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "tui/page.h"
+#include "tui/page_view.h"
 
 struct view_definition {
-    struct view view;
-    struct page page;
+    struct page_view base;
     const struct definition *definition;
 };
 
@@ -40,7 +38,7 @@ static void definition_draw(struct view *view, struct rect area)
     struct view_definition *v = (struct view_definition *)view;
     const struct workspace *w = view->app->workspace;
     const struct definition *d = v->definition;
-    struct page *p = &v->page;
+    struct page *p = &v->base.page;
     page_begin(p, area);
     page_line(p, STYLE_STRONG, PAGE_NO_LINK, d->id);
     page_wrap(p, 0, STYLE_NORMAL, d->title, strlen(d->title));
@@ -58,20 +56,7 @@ static void definition_draw(struct view *view, struct rect area)
 static bool definition_act(struct view *view, const struct act *act)
 {
     struct view_definition *v = (struct view_definition *)view;
-    return act->action == A_OPEN || page_act(&v->page, view->app, act);
-}
-
-static void definition_close(struct view *view)
-{
-    struct view_definition *v = (struct view_definition *)view;
-    page_release(&v->page);
-    free(v);
-}
-
-static void definition_position(const struct view *view, struct str *out)
-{
-    const struct view_definition *v = (const struct view_definition *)view;
-    page_status(&v->page, view, out);
+    return act->action == A_OPEN || page_act(&v->base.page, view->app, act);
 }
 
 static void definition_hints(const struct view *view, struct str *out)
@@ -85,18 +70,14 @@ struct view *view_definition_new(struct app *app, uint32_t index, struct err *e)
 {
     static const struct view_ops ops = {.name = "Definition",
                                         .scopes = LISTS,
-                                        .close = definition_close,
+                                        .close = page_view_close,
                                         .draw = definition_draw,
                                         .act = definition_act,
-                                        .position = definition_position,
+                                        .position = page_view_position,
                                         .hints = definition_hints};
-    struct view_definition *v = calloc(1, sizeof *v);
-    if (!v) {
-        err_memory(e);
+    struct view_definition *v = page_view_new(app, &ops, sizeof *v, e);
+    if (!v)
         return NULL;
-    }
-    v->view = (struct view){.ops = &ops, .app = app};
     v->definition = &app->workspace->criteria->definition[index];
-    page_init(&v->page);
-    return &v->view;
+    return &v->base.view;
 }

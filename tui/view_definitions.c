@@ -5,12 +5,11 @@
 #include "models/summary.h"
 #include "tui/fresh.h"
 #include "tui/layout.h"
-#include "tui/page.h"
+#include "tui/page_view.h"
 #include "tui/view_definition.h"
 
 struct view_definitions {
-    struct view view;
-    struct page page;
+    struct page_view base;
     struct grid grid;
     struct fresh fresh;
     struct summary *summary; /* NULL: it could not be made, and why */
@@ -35,7 +34,7 @@ static void forget(struct view_definitions *v)
 
 static void refresh(struct view_definitions *v)
 {
-    const struct workspace *w = v->view.app->workspace;
+    const struct workspace *w = v->base.view.app->workspace;
     if (fresh_is(&v->fresh, w))
         return;
     const struct summary_source source = {.catalog = w->catalog,
@@ -78,7 +77,7 @@ static void add_marks(const struct criteria *c, uint32_t results, bool known, st
 static enum style differing(const void *ctx, size_t index, struct str *out)
 {
     const struct view_definitions *v = ctx;
-    const struct workspace *w = v->view.app->workspace;
+    const struct workspace *w = v->base.view.app->workspace;
     uint32_t row = v->row[index];
     struct differ_row d = differ_row(w->catalog, w->criteria, w->review, row);
     size_t len;
@@ -96,11 +95,11 @@ static void add_counts(struct view_definitions *v, const char *id)
     enum { FIRST = 1 }; /* row of the first definition's trafficking */
     const struct summary_table *t = summary_table_find(v->summary, id);
     size_t results = v->summary->definitions * 3;
-    const struct criteria *c = v->view.app->workspace->criteria;
+    const struct criteria *c = v->base.view.app->workspace->criteria;
     const struct summary *s = v->summary;
     static const char *const headings[] = {"+", "-", "?"};
     struct grid *g = &v->grid;
-    struct page *p = &v->page;
+    struct page *p = &v->base.page;
     grid_clear(g);
     g->fixed = 1;
     grid_column(g, "", "Year", GRID_LEFT);
@@ -161,7 +160,7 @@ static void definitions_draw(struct view *view, struct rect area)
 {
     struct view_definitions *v = (struct view_definitions *)view;
     const struct workspace *w = view->app->workspace;
-    struct page *p = &v->page;
+    struct page *p = &v->base.page;
     refresh(v);
     page_begin(p, area);
     if (workspace_reading(w))
@@ -194,10 +193,10 @@ static bool open_definition(struct app *app, uint32_t index)
 static bool definitions_act(struct view *view, const struct act *act)
 {
     struct view_definitions *v = (struct view_definitions *)view;
-    size_t index = page_item_here(&v->page);
-    uint32_t definition = page_link_here(&v->page);
+    size_t index = page_item_here(&v->base.page);
+    uint32_t definition = page_link_here(&v->base.page);
     if (act->action != A_OPEN)
-        return page_act(&v->page, view->app, act);
+        return page_act(&v->base.page, view->app, act);
     if (definition != PAGE_NO_LINK)
         return open_definition(view->app, definition);
     /* The application opens the record that is in hand then. */
@@ -209,24 +208,12 @@ static void definitions_changed(struct view *view)
     ((struct view_definitions *)view)->fresh.changed = true;
 }
 
-static void definitions_click(struct view *view, int row)
-{
-    page_click(&((struct view_definitions *)view)->page, row);
-}
-
 static void definitions_close(struct view *view)
 {
     struct view_definitions *v = (struct view_definitions *)view;
     forget(v);
-    page_release(&v->page);
     grid_release(&v->grid);
-    free(v);
-}
-
-static void definitions_position(const struct view *view, struct str *out)
-{
-    const struct view_definitions *v = (const struct view_definitions *)view;
-    page_status(&v->page, view, out);
+    page_view_close(view);
 }
 
 static void definitions_hints(const struct view *view, struct str *out)
@@ -246,17 +233,10 @@ struct view *view_definitions_new(struct app *app, struct err *e)
                                         .close = definitions_close,
                                         .draw = definitions_draw,
                                         .act = definitions_act,
-                                        .click = definitions_click,
+                                        .click = page_view_click,
                                         .changed = definitions_changed,
-                                        .position = definitions_position,
+                                        .position = page_view_position,
                                         .hints = definitions_hints,
                                         .write = write_definitions};
-    struct view_definitions *v = calloc(1, sizeof *v);
-    if (!v) {
-        err_memory(e);
-        return NULL;
-    }
-    v->view = (struct view){.ops = &ops, .app = app};
-    page_init(&v->page);
-    return &v->view;
+    return page_view_new(app, &ops, sizeof(struct view_definitions), e);
 }

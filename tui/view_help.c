@@ -1,16 +1,10 @@
-#include <stdlib.h>
 #include <string.h>
 
 #include "models/filter.h"
-#include "tui/page.h"
+#include "tui/page_view.h"
 #include "tui/typed.h"
 
 enum { KEYS_WIDTH = 22, WORD_WIDTH = 20, WIDE = 76 }; /* columns; words are shown from WIDE on */
-
-struct view_help {
-    struct view view;
-    struct page page;
-};
 
 static void add_heading(struct page *p, const char *heading)
 {
@@ -98,7 +92,7 @@ static void add_limits(struct page *p)
 
 static void help_draw(struct view *view, struct rect area)
 {
-    struct view_help *v = (struct view_help *)view;
+    struct page_view *v = (struct page_view *)view;
     struct page *p = &v->page;
     unsigned here = view->below ? view->below->ops->scopes : 0;
     const struct keymap *keys = &view->app->keys;
@@ -117,25 +111,6 @@ static void help_draw(struct view *view, struct rect area)
     page_draw(p, area);
 }
 
-static bool help_act(struct view *view, const struct act *act)
-{
-    struct view_help *v = (struct view_help *)view;
-    return page_act(&v->page, view->app, act);
-}
-
-static void help_close(struct view *view)
-{
-    struct view_help *v = (struct view_help *)view;
-    page_release(&v->page);
-    free(v);
-}
-
-static void help_position(const struct view *view, struct str *out)
-{
-    const struct view_help *v = (const struct view_help *)view;
-    page_status(&v->page, view, out);
-}
-
 static void help_hints(const struct view *view, struct str *out)
 {
     static const struct hint hints[] = {
@@ -147,17 +122,10 @@ struct view *view_help_new(struct app *app, struct err *e)
 {
     static const struct view_ops ops = {.name = "Help",
                                         .scopes = 0,
-                                        .close = help_close,
+                                        .close = page_view_close,
                                         .draw = help_draw,
-                                        .act = help_act,
-                                        .position = help_position,
+                                        .act = page_view_act,
+                                        .position = page_view_position,
                                         .hints = help_hints};
-    struct view_help *v = calloc(1, sizeof *v);
-    if (!v) {
-        err_memory(e);
-        return NULL;
-    }
-    v->view = (struct view){.ops = &ops, .app = app};
-    page_init(&v->page);
-    return &v->view;
+    return page_view_new(app, &ops, sizeof(struct page_view), e);
 }

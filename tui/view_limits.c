@@ -1,14 +1,8 @@
 /* The limits that have a name, to choose one from. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "tui/app_private.h"
-#include "tui/page.h"
-
-struct view_limits {
-    struct view view;
-    struct page page;
-};
+#include "tui/page_view.h"
 
 static enum style limit_item(const void *ctx, size_t index, struct str *out)
 {
@@ -24,7 +18,7 @@ static enum style limit_item(const void *ctx, size_t index, struct str *out)
 
 static void limits_draw(struct view *view, struct rect area)
 {
-    struct page *p = &((struct view_limits *)view)->page;
+    struct page *p = &((struct page_view *)view)->page;
     const struct limits *l = &view->app->workspace->settings.limits;
     static const char none[] =
         "No limit has a name yet. :save-limit NAME gives one to the limit in "
@@ -40,7 +34,7 @@ static void limits_draw(struct view *view, struct rect area)
 
 static bool limits_act(struct view *view, const struct act *act)
 {
-    struct view_limits *v = (struct view_limits *)view;
+    struct page_view *v = (struct page_view *)view;
     struct app *app = view->app;
     size_t index = page_item_here(&v->page);
     char name[LIMIT_NAME_MAX + 2] = "@";
@@ -54,18 +48,6 @@ static bool limits_act(struct view *view, const struct act *act)
     return true;
 }
 
-static void limits_close(struct view *view)
-{
-    struct view_limits *v = (struct view_limits *)view;
-    page_release(&v->page);
-    free(v);
-}
-
-static void limits_position(const struct view *view, struct str *out)
-{
-    page_status(&((const struct view_limits *)view)->page, view, out);
-}
-
 static void limits_hints(const struct view *view, struct str *out)
 {
     static const struct hint hints[] = {
@@ -77,17 +59,10 @@ struct view *view_limits_new(struct app *app, struct err *e)
 {
     static const struct view_ops ops = {.name = "Limits",
                                         .scopes = LISTS,
-                                        .close = limits_close,
+                                        .close = page_view_close,
                                         .draw = limits_draw,
                                         .act = limits_act,
-                                        .position = limits_position,
+                                        .position = page_view_position,
                                         .hints = limits_hints};
-    struct view_limits *v = calloc(1, sizeof *v);
-    if (!v) {
-        err_memory(e);
-        return NULL;
-    }
-    v->view = (struct view){.ops = &ops, .app = app};
-    page_init(&v->page);
-    return &v->view;
+    return page_view_new(app, &ops, sizeof(struct page_view), e);
 }

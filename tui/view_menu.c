@@ -1,16 +1,10 @@
 /* What can be done in the view below, to choose from with the arrows and Enter. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "tui/app_private.h"
-#include "tui/page.h"
+#include "tui/page_view.h"
 
 enum { KEYS_WIDTH = 18, WIDE = 60 }; /* columns; keys are shown from WIDE on */
-
-struct view_menu {
-    struct view view;
-    struct page page;
-};
 
 /* What belongs to the view alone comes first, then what it shares, then what works anywhere. */
 static int rank(unsigned scopes, unsigned here)
@@ -45,7 +39,7 @@ static void add_action(struct page *p, const struct keymap *keys, unsigned here,
 
 static void menu_draw(struct view *view, struct rect area)
 {
-    struct view_menu *v = (struct view_menu *)view;
+    struct page_view *v = (struct page_view *)view;
     unsigned here = view->below->ops->scopes;
     page_begin(&v->page, area);
     for (int r = 0; r < 3; r++) {
@@ -61,7 +55,7 @@ static void menu_draw(struct view *view, struct rect area)
 
 static bool menu_act(struct view *view, const struct act *act)
 {
-    struct view_menu *v = (struct view_menu *)view;
+    struct page_view *v = (struct page_view *)view;
     struct app *app = view->app;
     struct act chosen = {.action = ACTION_NONE};
     if (act->action != A_OPEN)
@@ -75,16 +69,9 @@ static bool menu_act(struct view *view, const struct act *act)
     return true;
 }
 
-static void menu_close(struct view *view)
-{
-    struct view_menu *v = (struct view_menu *)view;
-    page_release(&v->page);
-    free(v);
-}
-
 static void menu_position(const struct view *view, struct str *out)
 {
-    const struct view_menu *v = (const struct view_menu *)view;
+    const struct page_view *v = (const struct page_view *)view;
     page_status(&v->page, view, out);
     str_addf(out, "  for %s", view->below->ops->name);
 }
@@ -102,17 +89,10 @@ struct view *view_menu_new(struct app *app, struct err *e)
 {
     static const struct view_ops ops = {.name = "Menu",
                                         .scopes = LISTS,
-                                        .close = menu_close,
+                                        .close = page_view_close,
                                         .draw = menu_draw,
                                         .act = menu_act,
                                         .position = menu_position,
                                         .hints = menu_hints};
-    struct view_menu *v = calloc(1, sizeof *v);
-    if (!v) {
-        err_memory(e);
-        return NULL;
-    }
-    v->view = (struct view){.ops = &ops, .app = app};
-    page_init(&v->page);
-    return &v->view;
+    return page_view_new(app, &ops, sizeof(struct page_view), e);
 }

@@ -4,13 +4,12 @@
 #include <string.h>
 
 #include "models/excerpt.h"
-#include "tui/page.h"
+#include "tui/page_view.h"
 
 enum { LINES_BEFORE = 6, LINES_AFTER = 6, NUMBER_WIDTH = 8 };
 
 struct view_problem {
-    struct view view;
-    struct page page;
+    struct page_view base;
     struct str text; /* place and text of the problem, not sanitised */
     unsigned line, col;
     struct excerpt excerpt;
@@ -66,7 +65,7 @@ static void add_marked(struct page *p, const struct excerpt_line *line, unsigned
 
 static void add_excerpt(struct view_problem *v)
 {
-    struct page *p = &v->page;
+    struct page *p = &v->base.page;
     struct panel *h = &p->head;
     for (size_t i = 0; i < v->excerpt.count; i++) {
         const struct excerpt_line *line = &v->excerpt.line[i];
@@ -86,7 +85,7 @@ static void add_excerpt(struct view_problem *v)
 static void problem_draw(struct view *view, struct rect area)
 {
     struct view_problem *v = (struct view_problem *)view;
-    struct page *p = &v->page;
+    struct page *p = &v->base.page;
     page_begin(p, area);
     page_wrap(p, 0, STYLE_NORMAL, str_text(&v->text), v->text.len);
     page_gap(p);
@@ -101,22 +100,15 @@ static void problem_draw(struct view *view, struct rect area)
 static bool problem_act(struct view *view, const struct act *act)
 {
     struct view_problem *v = (struct view_problem *)view;
-    return act->action == A_OPEN || page_act(&v->page, view->app, act);
+    return act->action == A_OPEN || page_act(&v->base.page, view->app, act);
 }
 
 static void problem_close(struct view *view)
 {
     struct view_problem *v = (struct view_problem *)view;
-    page_release(&v->page);
     str_release(&v->text);
     excerpt_release(&v->excerpt);
-    free(v);
-}
-
-static void problem_position(const struct view *view, struct str *out)
-{
-    const struct view_problem *v = (const struct view_problem *)view;
-    page_status(&v->page, view, out);
+    page_view_close(view);
 }
 
 static void problem_hints(const struct view *view, struct str *out)
@@ -143,25 +135,21 @@ struct view *view_problem_new(struct app *app, uint32_t index, struct err *e)
                                         .close = problem_close,
                                         .draw = problem_draw,
                                         .act = problem_act,
-                                        .position = problem_position,
+                                        .position = page_view_position,
                                         .hints = problem_hints};
     const struct catalog *c = app->workspace->catalog;
     struct problem problem = catalog_problem(c, index);
-    struct view_problem *v = calloc(1, sizeof *v);
-    if (!v) {
-        err_memory(e);
+    struct view_problem *v = page_view_new(app, &ops, sizeof *v, e);
+    if (!v)
         return NULL;
-    }
-    v->view = (struct view){.ops = &ops, .app = app};
-    page_init(&v->page);
     v->line = problem.line;
     v->col = problem.col;
     problem_format(app->workspace, &problem, &v->text);
     if (v->text.failed) {
-        problem_close(&v->view);
+        problem_close(&v->base.view);
         err_memory(e);
         return NULL;
     }
     read_excerpt(v, catalog_file(c, problem.file));
-    return &v->view;
+    return &v->base.view;
 }

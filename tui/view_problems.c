@@ -2,14 +2,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "tui/page.h"
+#include "tui/page_view.h"
 #include "tui/view_problem.h"
 
 enum { PANE_ROWS = 5, PANE_FROM = 14 }; /* a screen of so many rows has room for the pane */
 
 struct view_problems {
-    struct view view;
-    struct page page;
+    struct page_view base;
     struct panel pane; /* the problem under the cursor, wrapped */
 };
 
@@ -68,13 +67,13 @@ static void add_counts(struct page *p, const struct workspace *w)
 static void draw_pane(struct view_problems *v, struct rect area)
 {
     struct panel *pane = &v->pane;
-    size_t index = page_item_here(&v->page);
+    size_t index = page_item_here(&v->base.page);
     draw_fill(area);
     draw_hline(area.y, area.x, area.w);
     if (index == PAGE_NONE)
         return;
     struct str text = STR_INIT;
-    problem_item(v->view.app->workspace, index, &text);
+    problem_item(v->base.view.app->workspace, index, &text);
     panel_begin(pane, (size_t)area.w, draw_unicode());
     panel_line(pane);
     panel_wrap(pane, 0, STYLE_NORMAL, str_text(&text), text.len, NULL);
@@ -88,7 +87,7 @@ static void problems_draw(struct view *view, struct rect area)
 {
     struct view_problems *v = (struct view_problems *)view;
     const struct workspace *w = view->app->workspace;
-    struct page *p = &v->page;
+    struct page *p = &v->base.page;
     size_t problems = catalog_problems(w->catalog) + missing_count(w);
     int pane = problems && area.h >= PANE_FROM ? PANE_ROWS : 0;
     struct rect list = {area.y, area.x, area.h - pane, area.w};
@@ -107,10 +106,10 @@ static void problems_draw(struct view *view, struct rect area)
 static bool problems_act(struct view *view, const struct act *act)
 {
     struct view_problems *v = (struct view_problems *)view;
-    size_t index = page_item_here(&v->page);
+    size_t index = page_item_here(&v->base.page);
     struct err e;
     if (act->action != A_OPEN)
-        return page_act(&v->page, view->app, act);
+        return page_act(&v->base.page, view->app, act);
     if (index == PAGE_NONE)
         return true;
     if (index >= catalog_problems(view->app->workspace->catalog)) {
@@ -126,26 +125,20 @@ static bool problems_act(struct view *view, const struct act *act)
     return true;
 }
 
-static void problems_click(struct view *view, int row)
-{
-    page_click(&((struct view_problems *)view)->page, row);
-}
-
 static void problems_close(struct view *view)
 {
     struct view_problems *v = (struct view_problems *)view;
-    page_release(&v->page);
     panel_release(&v->pane);
-    free(v);
+    page_view_close(view);
 }
 
 static void problems_position(const struct view *view, struct str *out)
 {
     const struct view_problems *v = (const struct view_problems *)view;
-    size_t index = page_item_here(&v->page);
+    size_t index = page_item_here(&v->base.page);
     str_add(out, view->ops->name);
     if (index != PAGE_NONE)
-        str_addf(out, "  %zu/%zu", index + 1, v->page.items);
+        str_addf(out, "  %zu/%zu", index + 1, v->base.page.items);
 }
 
 static void problems_hints(const struct view *view, struct str *out)
@@ -164,16 +157,9 @@ struct view *view_problems_new(struct app *app, struct err *e)
                                         .close = problems_close,
                                         .draw = problems_draw,
                                         .act = problems_act,
-                                        .click = problems_click,
+                                        .click = page_view_click,
                                         .position = problems_position,
                                         .hints = problems_hints,
                                         .write = write_problems};
-    struct view_problems *v = calloc(1, sizeof *v);
-    if (!v) {
-        err_memory(e);
-        return NULL;
-    }
-    v->view = (struct view){.ops = &ops, .app = app};
-    page_init(&v->page);
-    return &v->view;
+    return page_view_new(app, &ops, sizeof(struct view_problems), e);
 }
