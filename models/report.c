@@ -121,6 +121,17 @@ void report_heading(const struct summary *s, const struct summary_table *t, size
         str_addf(out, "%u", s->year[t->column[column].year].year);
 }
 
+void report_mark(const struct summary *s, const struct summary_table *t, size_t column,
+                 struct str *out)
+{
+    const struct summary_year *y = &s->year[t->column[column].year];
+    if (t->per_year > 1)
+        return;
+    if (!y->whole)
+        str_addf(out, ", %s", y->coverage);
+    str_add(out, y->provisional ? ", PROVISIONAL" : "");
+}
+
 void report_cell(const struct summary *s, const struct summary_table *t, size_t row, size_t column,
                  struct str *out)
 {

@@ -50,6 +50,10 @@ void report_caption(const struct summary *s, const struct summary_table *t,
 void report_heading(const struct summary *s, const struct summary_table *t, size_t column,
                     struct str *out);
 
+/* Appends to such a year what keeps it from being compared with others: ", Jan-Apr, PROVISIONAL". */
+void report_mark(const struct summary *s, const struct summary_table *t, size_t column,
+                 struct str *out);
+
 /* Appends a cell, of a headline with how many are still open: "0 so far, 2,355 undecided". */
 void report_cell(const struct summary *s, const struct summary_table *t, size_t row, size_t column,
                  struct str *out);

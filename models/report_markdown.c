@@ -36,6 +36,7 @@ static void add_headings(struct str *out, const struct report_source *r,
     for (size_t c = piece->first; c < piece->end; c++) {
         str_addc(out, ' ');
         report_heading(r->summary, t, c, out);
+        report_mark(r->summary, t, c, out);
         str_add(out, " |");
     }
     str_add(out, "\n|---|");

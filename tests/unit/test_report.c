@@ -115,6 +115,34 @@ static report_writer *const writers[] = {report_text, report_markdown, report_cs
                                          report_html};
 enum { WRITERS = sizeof writers / sizeof *writers };
 
+/* Of a text, no line is wider than 80 columns, or ends in spaces; what is too wide is broken at its joints. */
+static void test_text_fits(void **state)
+{
+    (void)state;
+    struct str out = STR_INIT;
+    struct made m;
+    make(&m);
+    m.summary.years = 3;
+    m.table[0].columns = 3; /* the first of each row's cells */
+    m.row[0].label = "A label that needs more than a third of the line, so that it is broken";
+    m.year[2].provisional = true;
+    m.year[2].undecided = 12345;
+    m.cell[8] = (struct summary_cell){.n = 10247, .of = 11218};
+    m.cell[7] = (struct summary_cell){.n = 10247, .of = 11218};
+    m.summary.tables = 1;
+    report_text(&m.source, &out);
+    for (const char *line = str_text(&out), *end; (end = strchr(line, '\n')); line = end + 1) {
+        assert_in_range((size_t)(end - line), 0, 80);
+        if (end > line)
+            assert_true(end[-1] != ' ');
+    }
+    assert_has(str_text(&out), "91.3%");
+    assert_has(str_text(&out), "(10,247 of 11,218)");
+    assert_has(str_text(&out), "12,345 undecided");
+    assert_has(str_text(&out), "PROVISIONAL\n");
+    str_release(&out);
+}
+
 /* What is suppressed is nowhere, and what it is and why is everywhere. */
 static void test_suppressed(void **state)
 {
@@ -129,7 +157,7 @@ static void test_suppressed(void **state)
         assert_has(text, other[i]);
         assert_has(text, "k is 5");
         assert_null(strstr(text, "3 of 1,000)"));
-        assert_has(text, "3 of 1,00");
+        assert_has(text, writers[i] == report_text ? "1,001)" : "3 of 1,00");
         str_release(&out);
     }
     struct str out = STR_INIT;
@@ -228,9 +256,10 @@ static void test_no_years(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_suppressed), cmocka_unit_test(test_marks),
-        cmocka_unit_test(test_hostile),    cmocka_unit_test(test_pieces),
-        cmocka_unit_test(test_chart),      cmocka_unit_test(test_no_years),
+        cmocka_unit_test(test_text_fits), cmocka_unit_test(test_suppressed),
+        cmocka_unit_test(test_marks),     cmocka_unit_test(test_hostile),
+        cmocka_unit_test(test_pieces),    cmocka_unit_test(test_chart),
+        cmocka_unit_test(test_no_years),
     };
     return cmocka_run_group_tests_name("report", tests, NULL, NULL);
 }
