@@ -90,7 +90,7 @@ static size_t offer_line(const struct app *app, const char *text, size_t end, st
         return offer(app, completes, text, from < end ? from : end, end, c);
     char word[64];
     snprintf(word, sizeof word, "%.*s", (int)n, text + from);
-    size_t i = words_find(word);
+    size_t i = words_find(word, true);
     const struct typed *typed = i < words_count() ? words_typed(i) : NULL;
     from += n + strspn(text + from + n, " ");
     return offer(app, typed ? typed->completes : COMPLETES_NOTHING, text, from < end ? from : end,
@@ -122,7 +122,7 @@ static void put(struct app *app, const char *text)
 static void put_only(struct app *app, const char *candidate)
 {
     struct str text = STR_INIT;
-    size_t i = words_find(candidate);
+    size_t i = words_find(candidate, false);
     bool word = app->private->line.completes == COMPLETES_WORDS && app->private->line.start == 0;
     str_add(&text, candidate);
     if (word && i < words_count() && words_typed(i))

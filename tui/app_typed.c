@@ -125,13 +125,12 @@ static bool go_to_number(struct app *app, const char *text)
 
 enum { NAMED = 8 }; /* of several, so many are named */
 
-static void say_words(struct app *app, const char *word)
+static void say_words(struct app *app, const char *word, bool argued)
 {
     struct str text = STR_INIT;
     for (size_t i = 0; i < words_count(); i++) {
-        const char *known = words_at(NULL, i);
-        if (strncmp(known, word, strlen(word)) == 0)
-            str_addf(&text, "%s%s", text.len ? ", " : "", known);
+        if (words_begin(i, word, argued))
+            str_addf(&text, "%s%s", text.len ? ", " : "", words_at(NULL, i));
     }
     app_say(app, STYLE_WARNING, "%s may be %s: type more of it", word, str_text(&text));
     str_release(&text);
@@ -202,13 +201,13 @@ static bool run_word(struct app *app, size_t i, const char *word, struct typed_l
 
 static bool run_line(struct app *app, const char *word, struct typed_line *line)
 {
-    size_t i = words_find(word);
     bool alone = !*line->argument;
+    size_t i = words_find(word, !alone);
     uint32_t row = alone ? catalog_find(app->workspace->catalog, word) : CATALOG_NONE;
     if (row != CATALOG_NONE)
         return app_go_row(app, row);
     if (i == WORDS_MANY) {
-        say_words(app, word);
+        say_words(app, word, !alone);
         return false;
     }
     if (i != WORDS_NONE)

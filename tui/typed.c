@@ -45,17 +45,22 @@ const char *words_at(const void *ctx, size_t i)
                                 : typed_alone(i - (ACTION_TOTAL - 1))->word;
 }
 
-size_t words_find(const char *word)
+bool words_begin(size_t i, const char *word, bool argued)
 {
-    size_t n = strlen(word), found = WORDS_NONE, count = words_count();
-    for (size_t i = 0; n && i < count; i++) {
-        const char *known = words_at(NULL, i);
-        if (strcmp(known, word) == 0)
+    const char *known = words_at(NULL, i);
+    return strncmp(known, word, strlen(word)) == 0 && (!argued || typed_find(known));
+}
+
+size_t words_find(const char *word, bool argued)
+{
+    size_t found = WORDS_NONE, count = words_count();
+    for (size_t i = 0; *word && i < count; i++) {
+        if (strcmp(words_at(NULL, i), word) == 0)
             return i;
-        if (strncmp(known, word, n) == 0)
+        if (words_begin(i, word, argued))
             found = found == WORDS_NONE ? i : WORDS_MANY;
     }
-    return found;
+    return argued && found == WORDS_NONE ? words_find(word, false) : found;
 }
 
 enum action words_action(size_t i)

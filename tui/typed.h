@@ -36,10 +36,12 @@ extern const size_t typed_count;
 size_t words_count(void);
 const char *words_at(const void *ctx, size_t i); /* ctx is ignored: for models/base/closest.h */
 
-/* The word that is this one, or the only one that begins so: its index. WORDS_NONE, or WORDS_MANY where several begin so. */
+/* The word that is this one, or the only one that begins so: its index. WORDS_NONE, or WORDS_MANY where several begin so. With
+ * an argument behind it only a word that takes one can be meant by its beginning: `:l year:2004` is limit. */
 #define WORDS_NONE SIZE_MAX
 #define WORDS_MANY (SIZE_MAX - 1)
-size_t words_find(const char *word);
+size_t words_find(const char *word, bool argued);
+bool words_begin(size_t i, const char *word, bool argued); /* whether the word may be meant */
 
 /* The action of a word, and its row of typed_words; ACTION_NONE, NULL where it has none. */
 enum action words_action(size_t i);

@@ -81,6 +81,13 @@ static void test_what_is_not_known_or_not_clear(void **state)
     assert_true(terminal_shows("nothing was done: tally takes nothing behind it"));
     enter(s, "limit year:2004");
     assert_string_equal(s->app.queue.limit, "year:2004");
+    /* Of the words with l only one takes an argument. */
+    enter(s, "l");
+    assert_true(terminal_shows("l may be last, left, later, limit: type more of it"));
+    enter(s, "l year:2003");
+    assert_string_equal(s->app.queue.limit, "year:2003");
+    enter(s, "tal 2004");
+    assert_true(terminal_shows("nothing was done: tally takes nothing behind it"));
     enter(s, "sort -id");
     assert_string_equal(s->app.queue.order, "-id");
     enter(s, "limit yaer:2004");
