@@ -22,7 +22,7 @@ static void year_tally(struct str *out, const struct tally_year *y, bool compact
         {T_NOW_INVALID, "!", "invalid ", false}, {T_UNDECIDED, ".", "undecided ", true},
     };
     str_addf(out, "%u%s", y->year, compact ? " " : "  ");
-    layout_number(out, y->n[T_DEBRIEFINGS]);
+    str_number(out, y->n[T_DEBRIEFINGS]);
     str_add(out, ":");
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         int64_t n = y->n[parts[i].column];
@@ -30,7 +30,7 @@ static void year_tally(struct str *out, const struct tally_year *y, bool compact
             continue;
         str_add(out, compact || i == 0 ? " " : "  ");
         str_add(out, compact ? parts[i].sign : parts[i].word);
-        layout_number(out, n);
+        str_number(out, n);
     }
 }
 
@@ -121,7 +121,7 @@ static void add_progress(const struct app *app, struct str *out)
     if (p.task == QUEUE_SORTING)
         return;
     str_addc(out, ' ');
-    layout_number(out, (int64_t)p.done);
+    str_number(out, (int64_t)p.done);
 }
 
 static void add_saved(const struct app *app, bool wide, struct str *out)
@@ -141,17 +141,17 @@ static void status_right(struct app *app, int room, bool wide, struct str *out)
     add_progress(app, &part[0]);
     str_add(&part[1], "  ");
     size_t later, undecided = app_undecided(app, &later);
-    layout_number(&part[1], (int64_t)undecided);
+    str_number(&part[1], (int64_t)undecided);
     str_add(&part[1], " undecided");
     if (later)
         str_add(&part[1], ", ");
     if (later)
-        layout_number(&part[1], (int64_t)later);
+        str_number(&part[1], (int64_t)later);
     if (later)
         str_add(&part[1], " later");
     if (app->tagged.count) {
         str_add(&part[2], "  ");
-        layout_number(&part[2], (int64_t)app->tagged.count);
+        str_number(&part[2], (int64_t)app->tagged.count);
         str_add(&part[2], " tagged");
     }
     add_saved(app, wide, &part[3]);

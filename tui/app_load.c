@@ -2,7 +2,6 @@
 #include <stdlib.h>
 
 #include "tui/app_private.h"
-#include "tui/layout.h"
 
 enum { LOAD_SLICE = 300 }; /* documents: some milliseconds of work */
 
@@ -11,7 +10,7 @@ void app_say_loaded(struct app *app)
     const struct catalog_counts *n = catalog_counts(app->workspace->catalog);
     struct str text = STR_INIT;
     if (n->rejected)
-        layout_number(&text, (int64_t)n->rejected);
+        str_number(&text, (int64_t)n->rejected);
     if (n->rejected)
         str_add(&text, n->rejected == 1 ? " document was rejected" : " documents were rejected");
     if (n->files_failed)

@@ -3,12 +3,11 @@
 #include <string.h>
 
 #include "tui/app_private.h"
-#include "tui/layout.h"
 
 static void say_tagged(struct app *app)
 {
     struct str n = STR_INIT;
-    layout_number(&n, (int64_t)app->tagged.count);
+    str_number(&n, (int64_t)app->tagged.count);
     app_say(app, STYLE_NORMAL, "%s tagged", str_text(&n));
     str_release(&n);
 }

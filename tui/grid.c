@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "models/base/text.h"
-#include "tui/layout.h"
 
 enum { GAP = 2, FIXED_MIN = 10 }; /* columns between two columns; of a fixed column, at least */
 
@@ -146,7 +145,7 @@ void grid_text(struct grid *g, const char *clean)
 void grid_number(struct grid *g, int64_t n)
 {
     struct str text = STR_INIT;
-    layout_number(&text, n);
+    str_number(&text, n);
     if (text.failed)
         g->text.failed = true;
     else

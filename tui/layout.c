@@ -98,8 +98,3 @@ struct list_layout layout_list(const struct column *column, size_t count, bool r
     l.rest = rest ? cols - l.width[0] - 1 - used(l.width, l.first, l.end) : 0;
     return l;
 }
-
-void layout_number(struct str *out, int64_t n)
-{
-    str_number(out, n);
-}

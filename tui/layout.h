@@ -39,7 +39,4 @@ struct list_layout {
 struct list_layout layout_list(const struct column *column, size_t count, bool rest, int cols,
                                size_t first);
 
-/* Appends a number with thousands separated: "10,092". */
-void layout_number(struct str *out, int64_t n);
-
 #endif

@@ -1,7 +1,5 @@
 #include "tui/progress.h"
 
-#include "tui/layout.h"
-
 enum { BAR = 10 };
 
 void progress_bar(struct str *out, uint64_t done, uint64_t all)
@@ -18,13 +16,13 @@ void progress_reading(struct str *out, const struct ingest_progress *p, bool wid
 {
     progress_bar(out, p->bytes_done, p->bytes);
     str_addc(out, ' ');
-    layout_number(out, (int64_t)p->documents);
+    str_number(out, (int64_t)p->documents);
     if (!wide)
         return;
     str_add(out, p->documents == 1 ? " document, " : " documents, ");
-    layout_number(out, p->files_done);
+    str_number(out, p->files_done);
     str_addc(out, '/');
-    layout_number(out, p->files);
+    str_number(out, p->files);
     str_add(out, p->files == 1 ? " file" : " files");
 }
 

@@ -7,7 +7,6 @@
 
 #include "tui/case_guide.h"
 #include "tui/case_screen.h"
-#include "tui/layout.h"
 
 struct case_view {
     struct view view;
@@ -347,9 +346,9 @@ static void case_position(const struct view *view, struct str *out)
     const struct app *app = view->app;
     if (v->work.row == CATALOG_NONE)
         return;
-    layout_number(out, (int64_t)app->current + 1);
+    str_number(out, (int64_t)app->current + 1);
     str_addc(out, '/');
-    layout_number(out, (int64_t)app->queue.count);
+    str_number(out, (int64_t)app->queue.count);
     str_addf(out, " %s", v->work.id);
 }
 

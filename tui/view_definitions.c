@@ -4,7 +4,6 @@
 #include "models/differ.h"
 #include "models/summary.h"
 #include "tui/fresh.h"
-#include "tui/layout.h"
 #include "tui/page_view.h"
 #include "tui/view_definition.h"
 
@@ -143,7 +142,7 @@ static void add_titles(struct page *p, const struct workspace *w)
 static void add_list_heading(struct page *p, const struct criteria *c, size_t rows)
 {
     struct str text = STR_INIT;
-    layout_number(&text, (int64_t)rows);
+    str_number(&text, (int64_t)rows);
     str_add(&text, rows == 1 ? " record counts" : " records count");
     str_add(&text, " as trafficking under one definition and not under another. "
                    "+ trafficking, - not, ? undetermined, . no final decision; the columns are the "

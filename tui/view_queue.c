@@ -5,7 +5,6 @@
 #include "models/base/text.h"
 #include "tui/app.h"
 #include "tui/app_private.h"
-#include "tui/layout.h"
 #include "tui/listbox.h"
 #include "tui/queue_list.h"
 
@@ -112,8 +111,8 @@ static void queue_position_text(const struct view *v, struct str *out)
     struct str at = STR_INIT, all = STR_INIT;
     size_t len;
     uint32_t row = app_row(app);
-    layout_number(&at, row == CATALOG_NONE ? 0 : (int64_t)app->current + 1);
-    layout_number(&all, (int64_t)app->queue.count);
+    str_number(&at, row == CATALOG_NONE ? 0 : (int64_t)app->current + 1);
+    str_number(&all, (int64_t)app->queue.count);
     str_addf(out, "%*s/%s", (int)all.len, str_text(&at), str_text(&all));
     if (row != CATALOG_NONE && (!shown->count || shown->column[0] != F_ID))
         str_addf(out, " %s", catalog_text(app->workspace->catalog, row, F_ID, &len));

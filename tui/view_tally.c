@@ -6,7 +6,6 @@
 #include "models/base/date.h"
 #include "models/pace.h"
 #include "models/summary.h"
-#include "tui/layout.h"
 #include "tui/page.h"
 
 struct view_tally {
@@ -109,7 +108,7 @@ static void add_figure(struct grid *g, const struct view_tally *v, const struct 
     if (f->column == PERCENT)
         percent_format(y->n[T_VISITORS], y->status_known, &text);
     else
-        layout_number(&text, y->n[f->column]);
+        str_number(&text, y->n[f->column]);
     if (f->so_far && is_provisional(v, y))
         str_add(&text, " so far");
     g->text.failed |= text.failed;
@@ -208,12 +207,12 @@ static void add_conservation(struct page *p, const struct tally_year *sum,
         if (!sum->n[parts[i]])
             continue;
         str_add(&text, all ? " + " : "");
-        layout_number(&text, sum->n[parts[i]]);
+        str_number(&text, sum->n[parts[i]]);
         str_addf(&text, " %s", tally_names[parts[i]]);
         all += sum->n[parts[i]];
     }
     str_add(&text, all ? " = " : "");
-    layout_number(&text, sum->n[T_DEBRIEFINGS]);
+    str_number(&text, sum->n[T_DEBRIEFINGS]);
     str_add(&text, " debriefings");
     bool conserved = all == sum->n[T_DEBRIEFINGS];
     if (!conserved)

@@ -85,34 +85,12 @@ static void test_list_never_exceeds(void **state)
     }
 }
 
-static void test_number(void **state)
-{
-    static const struct {
-        int64_t n;
-        const char *text;
-    } rows[] = {{0, "0"},
-                {999, "999"},
-                {1000, "1,000"},
-                {-1000, "-1,000"},
-                {23665, "23,665"},
-                {1234567, "1,234,567"},
-                {INT64_MIN, "-9,223,372,036,854,775,808"}};
-    (void)state;
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct str s = STR_INIT;
-        layout_number(&s, rows[i].n);
-        assert_string_equal(str_text(&s), rows[i].text);
-        str_release(&s);
-    }
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rows_add_up),
         cmocka_unit_test(test_list),
         cmocka_unit_test(test_list_never_exceeds),
-        cmocka_unit_test(test_number),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -199,10 +199,32 @@ static void test_err_status(void **state)
         assert_int_equal(err_status((enum err_kind)kind), wanted[kind]);
 }
 
+static void test_number(void **state)
+{
+    static const struct {
+        int64_t n;
+        const char *text;
+    } rows[] = {{0, "0"},
+                {999, "999"},
+                {1000, "1,000"},
+                {-1000, "-1,000"},
+                {23665, "23,665"},
+                {1234567, "1,234,567"},
+                {INT64_MIN, "-9,223,372,036,854,775,808"}};
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct str s = STR_INIT;
+        str_number(&s, rows[i].n);
+        assert_string_equal(str_text(&s), rows[i].text);
+        str_release(&s);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_str_adds),
+        cmocka_unit_test(test_number),
         cmocka_unit_test(test_str_grows),
         cmocka_unit_test(test_str_failure_stays),
         cmocka_unit_test(test_str_detach_hands_over),
