@@ -32,23 +32,24 @@ struct differ_row differ_row(const struct catalog *c, const struct criteria *cri
     return out;
 }
 
-bool differ_find(const struct catalog *c, const struct criteria *criteria, const struct review *r,
-                 uint32_t **rows, size_t *count)
+void differ_release(struct differ_rows *d)
 {
-    size_t cap = 0;
-    *rows = NULL;
-    *count = 0;
-    for (uint32_t row = 0; row < catalog_rows(c); row++) {
-        if (!differ_row(c, criteria, r, row).differs)
+    free(d->row);
+    *d = (struct differ_rows){0};
+}
+
+bool differ_extend(struct differ_rows *d, const struct catalog *c, const struct criteria *criteria,
+                   const struct review *r, uint32_t rows)
+{
+    uint32_t left = catalog_rows(c) - d->seen;
+    for (uint32_t end = d->seen + (rows < left ? rows : left); d->seen < end; d->seen++) {
+        if (!differ_row(c, criteria, r, d->seen).differs)
             continue;
-        uint32_t *more = grow(*rows, &cap, *count + 1, sizeof *more);
-        if (!more) {
-            free(*rows);
-            *rows = NULL;
+        uint32_t *more = grow(d->row, &d->cap, d->count + 1, sizeof *more);
+        if (!more)
             return false;
-        }
-        *rows = more;
-        (*rows)[(*count)++] = row;
+        d->row = more;
+        d->row[d->count++] = d->seen;
     }
     return true;
 }

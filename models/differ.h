@@ -28,8 +28,17 @@ struct differ_row {
 struct differ_row differ_row(const struct catalog *c, const struct criteria *criteria,
                              const struct review *r, uint32_t row);
 
-/* All rows that differ, in order; *rows is malloc'd, the caller frees it. False: no memory. */
-MUST_CHECK bool differ_find(const struct catalog *c, const struct criteria *criteria,
-                            const struct review *r, uint32_t **rows, size_t *count);
+/* The rows that differ, in order. Zero-initialise it. */
+struct differ_rows {
+    uint32_t *row;
+    size_t count, cap;
+    uint32_t seen; /* catalog rows looked at so far */
+};
+void differ_release(struct differ_rows *d);
+
+/* Looks at up to `rows` further rows of the catalog. False: no memory. */
+MUST_CHECK bool differ_extend(struct differ_rows *d, const struct catalog *c,
+                              const struct criteria *criteria, const struct review *r,
+                              uint32_t rows);
 
 #endif

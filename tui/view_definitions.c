@@ -2,54 +2,41 @@
 #include <string.h>
 
 #include "models/differ.h"
-#include "models/summary.h"
-#include "tui/fresh.h"
 #include "tui/page_view.h"
+#include "tui/summary_maker.h"
 #include "tui/view_definition.h"
+#include "tui/wait.h"
 
 struct view_definitions {
     struct page_view base;
     struct grid grid;
-    struct fresh fresh;
-    struct summary *summary; /* NULL: it could not be made, and why */
-    struct err error;
-    uint32_t *row; /* where the definitions differ */
-    size_t rows;
+    struct summary_maker make;
+    struct differ_rows differ; /* where the definitions differ */
 };
 
-static void coverage_of(const void *ctx, const struct tally_year *year, struct str *out)
-{
-    workspace_coverage(ctx, year, out);
-}
-
-static void forget(struct view_definitions *v)
-{
-    summary_free(v->summary);
-    free(v->row);
-    v->summary = NULL;
-    v->row = NULL;
-    v->rows = 0;
-}
-
-static void refresh(struct view_definitions *v)
+/* The summary first, then the list below it. */
+static bool wants_work(const struct view_definitions *v)
 {
     const struct workspace *w = v->base.view.app->workspace;
-    if (fresh_is(&v->fresh, w))
-        return;
-    const struct summary_source source = {.catalog = w->catalog,
-                                          .criteria = w->criteria,
-                                          .review = w->review,
-                                          .primary = w->primary,
-                                          .coverage = coverage_of,
-                                          .ctx = w,
-                                          .partial = workspace_reading(w)};
-    forget(v);
-    v->summary = summary_new(&source, &v->error);
-    if (v->summary && !differ_find(w->catalog, w->criteria, w->review, &v->row, &v->rows)) {
-        forget(v);
-        err_memory(&v->error);
-    }
-    fresh_made(&v->fresh, w);
+    return summary_maker_wants(&v->make, w) ||
+           (v->make.summary && v->differ.seen < catalog_rows(w->catalog));
+}
+
+static bool definitions_work(struct view *view, int ms)
+{
+    enum { SLICE = 4096 }; /* rows */
+    struct view_definitions *v = (struct view_definitions *)view;
+    const struct workspace *w = view->app->workspace;
+    int64_t until = wait_clock_ms() + ms;
+    if (ms && summary_maker_work(&v->make, w, until))
+        differ_release(&v->differ);
+    while (ms && wants_work(v) && !summary_maker_wants(&v->make, w) && wait_clock_ms() < until)
+        if (!differ_extend(&v->differ, w->catalog, w->criteria, w->review, SLICE)) {
+            summary_free(v->make.summary);
+            v->make.summary = NULL;
+            err_memory(&v->make.error);
+        }
+    return wants_work(v);
 }
 
 static char mark(enum result result)
@@ -77,7 +64,7 @@ static enum style differing(const void *ctx, size_t index, struct str *out)
 {
     const struct view_definitions *v = ctx;
     const struct workspace *w = v->base.view.app->workspace;
-    uint32_t row = v->row[index];
+    uint32_t row = v->differ.row[index];
     struct differ_row d = differ_row(w->catalog, w->criteria, w->review, row);
     size_t len;
     add_marks(w->criteria, d.reported, true, out);
@@ -92,10 +79,10 @@ static enum style differing(const void *ctx, size_t index, struct str *out)
 static void add_counts(struct view_definitions *v, const char *id)
 {
     enum { FIRST = 1 }; /* row of the first definition's trafficking */
-    const struct summary_table *t = summary_table_find(v->summary, id);
-    size_t results = v->summary->definitions * 3;
+    const struct summary_table *t = summary_table_find(v->make.summary, id);
+    size_t results = v->make.summary->definitions * 3;
     const struct criteria *c = v->base.view.app->workspace->criteria;
-    const struct summary *s = v->summary;
+    const struct summary *s = v->make.summary;
     static const char *const headings[] = {"+", "-", "?"};
     struct grid *g = &v->grid;
     struct page *p = &v->base.page;
@@ -160,18 +147,22 @@ static void definitions_draw(struct view *view, struct rect area)
     struct view_definitions *v = (struct view_definitions *)view;
     const struct workspace *w = view->app->workspace;
     struct page *p = &v->base.page;
-    refresh(v);
+    /* Of few records it is there at once. */
+    definitions_work(view, 5);
     page_begin(p, area);
     if (workspace_reading(w))
         page_line(p, STYLE_WARNING, PAGE_NO_LINK, "Records are still being read");
-    if (!v->summary) {
-        page_wrap(p, 0, STYLE_ERROR, v->error.what, strlen(v->error.what));
-    } else {
+    if (wants_work(v))
+        page_line(p, STYLE_WARNING, PAGE_NO_LINK,
+                  "Counting: the figures and the list are not of all yet");
+    if (v->make.error.kind != ERR_NONE)
+        page_wrap(p, 0, STYLE_ERROR, v->make.error.what, strlen(v->make.error.what));
+    if (v->make.summary) {
         add_counts(v, "definitions_reviewed");
         add_counts(v, "definitions_reported");
         add_titles(p, w);
-        add_list_heading(p, w->criteria, v->rows);
-        p->items = v->rows;
+        add_list_heading(p, w->criteria, v->differ.count);
+        p->items = v->differ.count;
         p->item = differing;
         p->ctx = v;
     }
@@ -199,18 +190,15 @@ static bool definitions_act(struct view *view, const struct act *act)
     if (definition != PAGE_NO_LINK)
         return open_definition(view->app, definition);
     /* The application opens the record that is in hand then. */
-    return index == PAGE_NONE || index >= v->rows || !app_go_row(view->app, v->row[index]);
-}
-
-static void definitions_changed(struct view *view)
-{
-    ((struct view_definitions *)view)->fresh.changed = true;
+    return index == PAGE_NONE || index >= v->differ.count ||
+           !app_go_row(view->app, v->differ.row[index]);
 }
 
 static void definitions_close(struct view *view)
 {
     struct view_definitions *v = (struct view_definitions *)view;
-    forget(v);
+    summary_maker_release(&v->make);
+    differ_release(&v->differ);
     grid_release(&v->grid);
     page_view_close(view);
 }
@@ -233,7 +221,7 @@ struct view *view_definitions_new(struct app *app, struct err *e)
                                         .draw = definitions_draw,
                                         .act = definitions_act,
                                         .click = page_view_click,
-                                        .changed = definitions_changed,
+                                        .work = definitions_work,
                                         .position = page_view_position,
                                         .hints = definitions_hints,
                                         .write = write_definitions};

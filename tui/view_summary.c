@@ -5,92 +5,40 @@
 
 #include "models/revision.h"
 #include "models/summary.h"
-#include "tui/fresh.h"
 #include "tui/layout.h"
 #include "tui/page.h"
 #include "tui/summary_grid.h"
+#include "tui/summary_maker.h"
 #include "tui/wait.h"
 
 struct view_summary {
     struct view view;
     struct page page;
     struct grid grid;
-    struct fresh fresh;      /* of the summary, or of the work at the next one */
-    struct summary *summary; /* NULL: none is made yet, or it could not be */
-    struct summary_work *work;
-    const struct catalog *catalog; /* that the work is at */
-    struct err error;
+    struct summary_maker make;
     struct summary_place at;
     struct rect area; /* as last drawn */
 };
 
 /* --- making it, between keys --- */
 
-static void coverage_of(const void *ctx, const struct tally_year *year, struct str *out)
-{
-    workspace_coverage(ctx, year, out);
-}
-
-static void begin(struct view_summary *v)
-{
-    const struct workspace *w = v->view.app->workspace;
-    const struct summary_source source = {.catalog = w->catalog,
-                                          .criteria = w->criteria,
-                                          .review = w->review,
-                                          .primary = w->primary,
-                                          .coverage = coverage_of,
-                                          .ctx = w,
-                                          .partial = workspace_reading(w)};
-    summary_drop(v->work);
-    v->error.kind = ERR_NONE;
-    v->work = summary_begin(&source, &v->error);
-    v->catalog = w->catalog;
-    fresh_made(&v->fresh, w);
-}
-
-static bool wants_work(const struct view_summary *v)
-{
-    const struct workspace *w = v->view.app->workspace;
-    return v->work || !fresh_is(&v->fresh, w);
-}
-
-/* What was begun before a decision or a change of the records is of no use. */
-static bool is_of_before(const struct view_summary *v)
-{
-    const struct workspace *w = v->view.app->workspace;
-    return v->catalog != w->catalog || v->fresh.seq != review_seq(w->review);
-}
-
 /* What is frozen is told of once all records are there. */
 static void tell_revisions(struct view_summary *v)
 {
     const struct workspace *w = v->view.app->workspace;
-    if (v->summary && !workspace_reading(w) &&
-        !revisions_tell(v->summary, w->catalog, w->review, w->log, NULL, REVISIONS_IDS, &v->error))
-        v->summary->revisions = 0;
+    struct summary *s = v->make.summary;
+    if (s && !workspace_reading(w) &&
+        !revisions_tell(s, w->catalog, w->review, w->log, NULL, REVISIONS_IDS, &v->make.error))
+        s->revisions = 0;
 }
 
 static bool summary_work_on(struct view *view, int ms)
 {
     struct view_summary *v = (struct view_summary *)view;
-    int64_t until = wait_clock_ms() + ms;
-    if (!ms)
-        return wants_work(v);
-    if (v->work ? is_of_before(v) : wants_work(v))
-        begin(v);
-    while (v->work) {
-        if (!summary_step(v->work)) {
-            struct summary *made = summary_finish(v->work, &v->error);
-            v->work = NULL;
-            summary_free(v->summary);
-            v->summary = made;
-            tell_revisions(v);
-            break;
-        }
-        if (wait_clock_ms() >= until)
-            return true;
-    }
-    return wants_work(v);
+    const struct workspace *w = v->view.app->workspace;
+    if (ms && summary_maker_work(&v->make, w, wait_clock_ms() + ms))
+        tell_revisions(v);
+    return summary_maker_wants(&v->make, w);
 }
 
 /* --- showing it --- */
@@ -150,7 +98,7 @@ static void add_charts(struct page *p, const struct summary *s, size_t table)
 
 static void add_table(struct view_summary *v, size_t index)
 {
-    const struct summary *s = v->summary;
+    const struct summary *s = v->make.summary;
     const struct summary_table *t = &s->table[index];
     struct page *p = &v->page;
     page_gap(p);
@@ -226,15 +174,15 @@ static void add_progress(struct page *p, const struct summary_work *work)
 static void build(struct view_summary *v, struct rect area)
 {
     const struct workspace *w = v->view.app->workspace;
-    const struct summary *s = v->summary;
+    const struct summary *s = v->make.summary;
     struct page *p = &v->page;
     page_begin(p, area);
     if (workspace_reading(w))
         page_line(p, STYLE_WARNING, PAGE_NO_LINK, "Records are still being read");
-    if (v->work)
-        add_progress(p, v->work);
-    if (v->error.kind != ERR_NONE)
-        add_text(p, STYLE_ERROR, 0, v->error.what);
+    if (v->make.work)
+        add_progress(p, v->make.work);
+    if (v->make.error.kind != ERR_NONE)
+        add_text(p, STYLE_ERROR, 0, v->make.error.what);
     if (!s)
         return;
     add_years(p, s);
@@ -279,7 +227,7 @@ static void summary_draw(struct view *view, struct rect area)
 
 static const struct summary_table *table_in_hand(const struct view_summary *v)
 {
-    const struct summary *s = v->summary;
+    const struct summary *s = v->make.summary;
     bool there = s && s->years && v->at.table < s->tables && v->at.row < s->table[v->at.table].rows;
     return there ? &s->table[v->at.table] : NULL;
 }
@@ -305,7 +253,7 @@ static void open_cell(struct view_summary *v)
     struct err e;
     if (!t)
         return;
-    summary_limit(v->summary, t, v->at.row, summary_place_column(t, &v->at), &limit);
+    summary_limit(v->make.summary, t, v->at.row, summary_place_column(t, &v->at), &limit);
     struct view *queue = view_queue_of(app, str_text(&limit), &e);
     if (queue)
         app_push(app, queue);
@@ -340,8 +288,7 @@ static void summary_click(struct view *view, int row)
 static void summary_close(struct view *view)
 {
     struct view_summary *v = (struct view_summary *)view;
-    summary_drop(v->work);
-    summary_free(v->summary);
+    summary_maker_release(&v->make);
     page_release(&v->page);
     grid_release(&v->grid);
     free(v);
@@ -355,9 +302,9 @@ static void summary_position(const struct view *view, struct str *out)
     if (!t)
         return;
     size_t column = summary_place_column(t, &v->at);
-    str_addf(out, "  %u%s%s: ", v->summary->year[t->column[column].year].year,
+    str_addf(out, "  %u%s%s: ", v->make.summary->year[t->column[column].year].year,
              *t->column[column].label ? " " : "", t->column[column].label);
-    summary_cell_text(v->summary, t, v->at.row, column, out);
+    summary_cell_text(v->make.summary, t, v->at.row, column, out);
 }
 
 static void summary_hints(const struct view *view, struct str *out)

@@ -544,9 +544,12 @@ static void test_partial(void **state)
 static void test_differ(void **state)
 {
     const struct fixture *fx = *state;
-    uint32_t *rows;
-    size_t count, at = 0, decided = 0;
-    assert_true(differ_find(fx->catalog, fx->criteria, fx->review, &rows, &count));
+    struct differ_rows found = {0};
+    size_t at = 0, decided = 0;
+    while (found.seen < catalog_rows(fx->catalog))
+        assert_true(differ_extend(&found, fx->catalog, fx->criteria, fx->review, 7));
+    const uint32_t *rows = found.row;
+    size_t count = found.count;
     assert_true(count > 5 && count < RECORDS);
     for (uint32_t row = 0; row < catalog_rows(fx->catalog); row++) {
         struct row_review known = review_row(fx->review, row);
@@ -570,7 +573,7 @@ static void test_differ(void **state)
     }
     assert_int_equal(at, count);
     assert_true(decided > 0);
-    free(rows);
+    differ_release(&found);
 }
 
 int main(void)
