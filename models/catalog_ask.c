@@ -135,6 +135,21 @@ const char *catalog_text(const struct catalog *c, uint32_t row, enum field field
                : intern_text(&c->words, catalog_text_number(c, row, field), len);
 }
 
+/* An id lies somewhere else in memory for each row: what is fetched ahead need not be waited for. */
+uint32_t catalog_next_id(const struct catalog *c, const char *beginning, uint32_t row)
+{
+    enum { AHEAD = 24 };
+    size_t n = strlen(beginning), left;
+    for (uint32_t rows = catalog_rows(c); row < rows; row++) {
+        if (rows - row > AHEAD)
+            __builtin_prefetch(
+                textstore_text(&c->text, column_get(&c->fixed[COL_TEXT], row + AHEAD), &left));
+        if (strncmp(catalog_text(c, row, F_ID, NULL), beginning, n) == 0)
+            return row;
+    }
+    return CATALOG_NONE;
+}
+
 unsigned catalog_year(const struct catalog *c, uint32_t row)
 {
     return date_year(catalog_cell(c, row, F_DATE));

@@ -12,7 +12,9 @@
 void app_offer_ids(const struct app *app, struct complete *c)
 {
     const struct catalog *catalog = app->workspace->catalog;
-    for (uint32_t row = 0; c->word.len && row < catalog_rows(catalog); row++)
+    const char *word = str_text(&c->word);
+    uint32_t row = c->word.len ? catalog_next_id(catalog, word, 0) : CATALOG_NONE;
+    for (; row != CATALOG_NONE; row = catalog_next_id(catalog, word, row + 1))
         complete_offer(c, catalog_text(catalog, row, F_ID, NULL));
 }
 

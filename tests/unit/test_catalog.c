@@ -181,11 +181,35 @@ static void a_record_is_read_again_with_its_digest(void **state)
     reread_release(&again);
 }
 
+static void ids_by_their_beginning(void **state)
+{
+    enum { IDS = 90 };
+    static const char *const beginnings[] = {"D", "D-1", "D-10", "D-89", "D-x", "E", ""};
+    char pairs[96], id[16];
+    for (unsigned i = 0; i < IDS; i++) {
+        snprintf(pairs, sizeof pairs, "kind=debriefing id=D-%u date=2004 department=police |She.",
+                 i);
+        assert_int_equal(add_record(*state, pairs, NULL), CATALOG_ADDED);
+    }
+    for (size_t b = 0; b < sizeof beginnings / sizeof *beginnings; b++) {
+        uint32_t next = catalog_next_id(*state, beginnings[b], 0);
+        for (unsigned i = 0; i < IDS; i++) {
+            snprintf(id, sizeof id, "D-%u", i);
+            if (strncmp(id, beginnings[b], strlen(beginnings[b])) != 0)
+                continue;
+            assert_int_equal(next, i);
+            next = catalog_next_id(*state, beginnings[b], i + 1);
+        }
+        assert_int_equal(next, CATALOG_NONE);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(every_field_comes_back, make, drop),
         cmocka_unit_test_setup_teardown(a_taken_id_is_a_duplicate, make, drop),
+        cmocka_unit_test_setup_teardown(ids_by_their_beginning, make, drop),
         cmocka_unit_test_setup_teardown(cases_follow_the_rule, make, drop),
         cmocka_unit_test_setup_teardown(many_rows_are_found_by_id, make, drop),
         cmocka_unit_test_setup_teardown(a_record_is_read_again_with_its_digest, make, drop),
