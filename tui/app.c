@@ -109,6 +109,7 @@ void app_close(struct app *app)
     personal_release(&app->personal);
     row_set_release(&app->later);
     row_set_release(&app->tagged);
+    app_tag_end(app);
     free(p->bulk_text);
     free(p->personal_path);
     free(p->wanted);
@@ -180,6 +181,7 @@ void app_work(struct app *app)
     app_load(app);
     app_work_queue(app);
     seek_undecided(app);
+    app_tag_work(app, WORK_MS);
     work_at_view(app, WORK_MS);
 }
 
@@ -191,7 +193,7 @@ const char *app_so_far(const struct app *app)
 bool app_pending(const struct app *app)
 {
     return app->private->loading || app_can_renew(app) || app_progress(app).task != QUEUE_IDLE ||
-           work_at_view(app, 0);
+           app->private->tagging.filter || work_at_view(app, 0);
 }
 
 bool app_refresh(struct app *app)

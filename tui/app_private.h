@@ -67,7 +67,13 @@ struct app_private {
     bool closing;         /* views are closed for good */
     bool locked;          /* for want of keys */
     int64_t worked_ms;    /* since the last break, or its reminder */
-    bool failed;          /* the console cannot go on, because of: */
+    struct tagging {
+        struct filter *filter; /* owned; NULL: nothing is being tagged */
+        uint64_t *shown;       /* owned: a bit for each row that was shown then */
+        uint32_t rows, next;   /* next is looked at next */
+        bool on;
+    } tagging;
+    bool failed; /* the console cannot go on, because of: */
     struct err error;
 };
 
@@ -191,6 +197,10 @@ void app_tag_current(struct app *app);
 MUST_CHECK bool app_tag(struct app *app, const char *expression, bool on, struct err *e);
 MUST_CHECK bool app_bulk(struct app *app, const char *word, struct err *e);
 bool app_has_tags(struct app *app);
+
+/* Goes on with what is being tagged for up to so many milliseconds. True while there is more. */
+bool app_tag_work(struct app *app, int ms);
+void app_tag_end(struct app *app);
 
 /* The tags as ids, malloc'd, before the catalog is another; and taken over then: how many are gone with their records. */
 char *app_tags_ids(const struct app *app);

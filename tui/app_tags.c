@@ -3,6 +3,9 @@
 #include <string.h>
 
 #include "tui/app_private.h"
+#include "tui/wait.h"
+
+enum { TAG_SLICE = 8192 }; /* rows; a multiple of 64 */
 
 static void say_tagged(struct app *app)
 {
@@ -28,22 +31,64 @@ void app_tag_current(struct app *app)
         app_go(app, app->current + 1);
 }
 
-/* Of the rows that the queue shows, those that the filter lets through. */
-static bool tag_shown(struct app *app, const struct filter *filter, bool on)
+/* --- all that are shown, between keys --- */
+
+void app_tag_end(struct app *app)
 {
-    const struct workspace *w = app->workspace;
-    uint32_t rows = review_rows(w->review);
-    uint64_t *bits = calloc((size_t)rows / 64 + 1, sizeof *bits);
-    bool kept = bits != NULL;
-    if (bits)
-        filter_rows(filter, w->catalog, w->review, 0, rows, bits);
-    for (size_t i = 0; kept && i < app->queue.count; i++) {
+    struct tagging *t = &app->private->tagging;
+    filter_free(t->filter);
+    free(t->shown);
+    *t = (struct tagging){0};
+}
+
+/* What is shown now is what is meant, whatever the limit is by the time that the last row is looked at. */
+static bool begin_tagging(struct app *app, struct filter *filter, bool on)
+{
+    struct tagging *t = &app->private->tagging;
+    uint32_t rows = review_rows(app->workspace->review);
+    uint64_t *shown = calloc((size_t)rows / 64 + 1, sizeof *shown);
+    for (size_t i = 0; shown && i < app->queue.count; i++) {
         uint32_t row = queue_row(&app->queue, i);
-        if (bits[row / 64] >> row % 64 & 1)
-            kept = row_set_put(&app->tagged, row, on);
+        shown[row / 64] |= UINT64_C(1) << row % 64;
     }
-    free(bits);
+    if (shown)
+        *t = (struct tagging){.filter = filter, .shown = shown, .rows = rows, .on = on};
+    return shown;
+}
+
+static bool tag_slice(struct app *app, uint32_t n)
+{
+    struct tagging *t = &app->private->tagging;
+    const struct workspace *w = app->workspace;
+    uint64_t bits[TAG_SLICE / 64];
+    bool kept = true;
+    filter_rows(t->filter, w->catalog, w->review, t->next, n, bits);
+    for (uint32_t i = 0; kept && i < n; i++) {
+        uint32_t row = t->next + i;
+        if (bits[i / 64] & t->shown[row / 64] & UINT64_C(1) << i % 64)
+            kept = row_set_put(&app->tagged, row, t->on);
+    }
+    t->next += n;
     return kept;
+}
+
+bool app_tag_work(struct app *app, int ms)
+{
+    struct tagging *t = &app->private->tagging;
+    int64_t until = wait_clock_ms() + ms;
+    while (t->filter && t->next < t->rows && wait_clock_ms() < until) {
+        uint32_t left = t->rows - t->next;
+        if (!tag_slice(app, left < TAG_SLICE ? left : TAG_SLICE)) {
+            no_memory(app);
+            app_tag_end(app);
+            return false;
+        }
+    }
+    if (t->filter && t->next == t->rows) {
+        say_tagged(app);
+        app_tag_end(app);
+    }
+    return t->filter;
 }
 
 bool app_tag(struct app *app, const char *expression, bool on, struct err *e)
@@ -51,14 +96,17 @@ bool app_tag(struct app *app, const char *expression, bool on, struct err *e)
     struct filter *filter = filter_parse(expression, app->workspace->criteria, e);
     if (!filter)
         return false;
-    if (app_progress(app).task == QUEUE_LIMITING || workspace_reading(app->workspace))
+    if (app_progress(app).task == QUEUE_LIMITING || workspace_reading(app->workspace) ||
+        app->private->tagging.filter) {
         app_say(app, STYLE_WARNING,
                 "not all records are read and looked at yet: ask again in a moment");
-    else if (!tag_shown(app, filter, on))
+        filter_free(filter);
+    } else if (!begin_tagging(app, filter, on)) {
         no_memory(app);
-    else
-        say_tagged(app);
-    filter_free(filter);
+        filter_free(filter);
+    } else if (app_tag_work(app, WORK_MS)) {
+        app_say(app, STYLE_NORMAL, "looking through the records: tags come as they are found");
+    }
     return true;
 }
 
@@ -212,6 +260,10 @@ bool app_bulk(struct app *app, const char *word, struct err *e)
 
 bool app_has_tags(struct app *app)
 {
+    if (app->private->tagging.filter) {
+        app_say(app, STYLE_WARNING, "records are still being tagged: ask again in a moment");
+        return false;
+    }
     if (!app->tagged.count)
         app_say(app, STYLE_NORMAL, "nothing is tagged: %s tags a record, :tag all that are shown",
                 app_key_label(app, A_TOGGLE_TAG));
