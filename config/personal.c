@@ -150,7 +150,8 @@ static bool read_line(struct yaml_reader *r, const struct yaml_field *field, voi
     if (!yaml_read_line(r, &line, &text))
         return false;
     if (!can_be_kept(text))
-        return yaml_read_fail(r, "%s: this was not written by the program", field->key);
+        return yaml_read_fail(r, "%s: this was not written by the program: remove the line",
+                              field->key);
     free(*kept);
     *kept = strdup(text);
     return *kept || err_memory(r->err);
@@ -160,7 +161,8 @@ static bool read_item(struct yaml_reader *r, const char **text)
 {
     const struct yaml_field line = {.key = "item"};
     return yaml_read_line(r, &line, text) &&
-           (can_be_kept(*text) || yaml_read_fail(r, "this was not written by the program"));
+           (can_be_kept(*text) ||
+            yaml_read_fail(r, "this was not written by the program: remove the line"));
 }
 
 static bool read_later_item(struct yaml_reader *r, size_t index, void *into)
@@ -168,7 +170,8 @@ static bool read_later_item(struct yaml_reader *r, size_t index, void *into)
     const char *id = NULL;
     (void)index;
     return read_item(r, &id) &&
-           (personal_put_off(into, id, true) || yaml_read_fail(r, "too many are put off"));
+           (personal_put_off(into, id, true) ||
+            yaml_read_fail(r, "more than %d records are put off: remove some", PERSONAL_LATER_MAX));
 }
 
 static bool read_command(struct yaml_reader *r, size_t index, void *into)

@@ -29,7 +29,7 @@ static uint32_t *case_slot(struct catalog *c, uint32_t word, enum case_key key)
     return &more[(size_t)word * CASE_KEYS + key];
 }
 
-/* Design section 6: the record's `case`, else its operation, else the record itself. An
+/* The record's `case`, else its operation, else the record itself (docs/design.md). An
  * operation is of the case that the debriefings which name it are of. */
 uint32_t catalog_case_number(struct catalog *c, uint32_t case_word, uint32_t operation_word,
                              unsigned year)

@@ -27,11 +27,6 @@ uint32_t catalog_reported_of(const struct catalog *c, uint32_t row)
     return number < c->reported_count ? number : 0;
 }
 
-uint32_t catalog_reports(const struct catalog *c)
-{
-    return (uint32_t)c->reported_count;
-}
-
 const struct answers *catalog_report(const struct catalog *c, uint32_t number)
 {
     return &c->reported[number];

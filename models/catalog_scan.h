@@ -15,9 +15,8 @@ uint32_t catalog_text_numbers(const struct catalog *c);
 /* The text of a number, as it was stored; NUL-terminated, borrowed, *len its length. "" where there is none. */
 const char *catalog_numbered_text(const struct catalog *c, uint32_t number, size_t *len);
 
-/* The number of a row's reported answers, which equal answers share, below catalog_reports; and the answers. */
+/* The number of a row's reported answers, which equal answers share; and the answers of such a number. */
 uint32_t catalog_reported_of(const struct catalog *c, uint32_t row);
-uint32_t catalog_reports(const struct catalog *c);
 const struct answers *catalog_report(const struct catalog *c, uint32_t number);
 
 /* The number that the other ids and texts which are equal to this one have (catalog_text_number); 0 for "";

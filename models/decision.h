@@ -1,5 +1,5 @@
 /* From answers to a decision: the facts of the record, what `voluntary` implies, the five
- * safeguards, and whether the outcome conforms to the primary definition (design section 4).
+ * safeguards, and whether the outcome conforms to the primary definition.
  *
  * The safeguards are this program's policy after Art. 3 of the Palermo Protocol and Art. 10(3) of the Council of
  * Europe Convention on Action against Trafficking (2005). They check a decision; they never make one. */

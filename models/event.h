@@ -21,7 +21,7 @@ enum event_type {
 
 enum reading { READING_NONE = 0, READING_FIRST, READING_SECOND, READING_ADJUDICATION };
 
-/* Design section 4. Undecided is the absence of a decision. */
+/* Undecided is the absence of a decision. */
 enum outcome {
     OUTCOME_NONE = 0,
     OUTCOME_VOLUNTARY,

@@ -153,7 +153,7 @@ static bool read_source(struct yaml_reader *r, struct import_map *m)
         ((s->values || s->others) && !s->column))
         return yaml_read_fail(r,
                               "a field has one of column, constant and template, and values only "
-                              "with a column");
+                              "with a column: keep one");
     return true;
 }
 

@@ -1,5 +1,5 @@
 /* One record: a debriefing (an interview of one person) or an operation, read from one YAML
- * document. The format is design section 3; its rows are models/record.def. */
+ * document. The format is docs/tipreview-records.5; its rows are models/record.def. */
 #ifndef TIPREVIEW_RECORD_H
 #define TIPREVIEW_RECORD_H
 

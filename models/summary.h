@@ -10,7 +10,7 @@
  *
  * so that Enter on it shows the evidence, and a test can count again. A row of per cents has no count of its own: its
  * cells are those of two other rows of the table, and it selects what the first of them does. Units are never
- * added or divided across (design section 6). Two cells of one unit with the same limit are the same figure. */
+ * added or divided across. Two cells of one unit with the same limit are the same figure. */
 #ifndef TIPREVIEW_SUMMARY_H
 #define TIPREVIEW_SUMMARY_H
 
@@ -75,11 +75,11 @@ struct summary_column {
     bool so_far;
 };
 
-/* What stands in the place of a count that is not to be published; models/suppress.h sets it. */
+/* What stands in the place of a count that is not to be published; models/publish.h sets it. */
 enum summary_cover {
     COVER_NONE,
     COVER_SMALL,     /* 1 to k-1: "<k" */
-    COVER_SECONDARY, /* known with others that are released it would give one away: "[c]" */
+    COVER_SECONDARY, /* a count that, with the others printed, would give a small one away: "[c]" */
     COVER_ROUNDED,   /* n and of are rounded already */
 };
 
@@ -147,7 +147,7 @@ struct summary {
     struct sha256 criteria;  /* digest of criteria and definitions */
     uint64_t seq;            /* of the last event in them */
     int64_t threshold;       /* k of COVER_SMALL; 0: nothing is suppressed */
-    const char **suppressed; /* what was suppressed and why; models/suppress.h */
+    const char **suppressed; /* what was suppressed and why; models/publish.h */
     size_t suppressions;
     const char **revision; /* what has changed since a year was frozen; models/revision.h */
     size_t revisions;

@@ -1,6 +1,6 @@
 /* The tally by year: counts kept by difference while decisions come and go, always equal to a
  * recount. Units are never added or divided across: debriefings (interviews of one person),
- * operations, persons arrested and cases each have their own columns (design section 6).
+ * operations, persons arrested and cases each have their own columns.
  *
  * Conservation, per year: voluntary + trafficking + not_trafficking + insufficient + out_of_scope +
  * undecided + awaiting_second + disputed + stale + now_invalid = debriefings. */

@@ -84,7 +84,8 @@ static bool read_entry(struct yaml_reader *r, size_t index, void *into)
     size_t n = r->event.len;
     (void)index;
     if (r->event.kind != YAML_SCALAR)
-        return yaml_read_fail(r, "a word or phrase is expected here, no list and no mapping");
+        return yaml_read_fail(
+            r, "a word or phrase is expected here, no list and no mapping: write one");
     if (!check_entry(r, r->event.text, n))
         return false;
     bool begins = r->event.text[n - 1] == '*';

@@ -13,7 +13,7 @@
 #define PRINTF(fmt, args) __attribute__((format(printf, fmt, args)))
 #define MUST_CHECK        __attribute__((warn_unused_result))
 
-/* The kind decides the exit status (design section 6). */
+/* The kind decides the exit status (EXIT STATUS in docs/tipreview.1). */
 enum err_kind {
     ERR_NONE = 0,
     ERR_DATA,   /* the input has a problem: exit status 1 */
@@ -42,7 +42,7 @@ bool err_errno(struct err *e, const char *fmt, ...) PRINTF(2, 3);
 /* Out of memory, in the words used everywhere. Allocates nothing. */
 bool err_memory(struct err *e);
 
-/* The exit status for a kind, as design section 6 states them. */
+/* The exit status for a kind. */
 int err_status(enum err_kind kind);
 
 struct str;

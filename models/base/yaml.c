@@ -378,19 +378,6 @@ bool yaml_next(struct yaml *y, struct yaml_event *event, struct err *e)
     return true;
 }
 
-bool yaml_skip(struct yaml *y, struct err *e)
-{
-    int depth = 0;
-    struct yaml_event event;
-    do {
-        if (!yaml_next(y, &event, e))
-            return false;
-        depth += event.kind == YAML_MAP_BEGIN || event.kind == YAML_LIST_BEGIN;
-        depth -= event.kind == YAML_MAP_END || event.kind == YAML_LIST_END;
-    } while (depth > 0 && event.kind != YAML_END);
-    return true;
-}
-
 bool yaml_fail(const struct yaml *y, const struct yaml_event *event, struct err *e, const char *fmt,
                ...)
 {

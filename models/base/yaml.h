@@ -14,7 +14,7 @@
 
 #include "models/base/err.h"
 
-/* Design section 3, "Limits of a careful loader". */
+/* What a document may hold, so that a hostile one costs little. Sizes in bytes. */
 enum {
     YAML_MAX_DOCUMENT = 1024 * 1024,
     YAML_MAX_SCALAR = 256 * 1024,
@@ -61,9 +61,6 @@ MUST_CHECK bool yaml_begin(struct yaml *y, const char *bytes, size_t n, const ch
 /* The next event. False and the error (kind ERR_DATA, with place) once the document is refused, and
  * the same error again at every later call. */
 MUST_CHECK bool yaml_next(struct yaml *y, struct yaml_event *event, struct err *e);
-
-/* Skips the value that comes next (after a KEY), whatever it is. */
-MUST_CHECK bool yaml_skip(struct yaml *y, struct err *e);
 
 /* An error at an event's place, in the document's file; returns false. */
 bool yaml_fail(const struct yaml *y, const struct yaml_event *event, struct err *e, const char *fmt,

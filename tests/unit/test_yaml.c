@@ -349,32 +349,6 @@ static void test_hostile_towers_end_soon(void **state)
     }
 }
 
-static void test_skip(void **state)
-{
-    (void)state;
-    static const char text[] = "a: [1, {b: c}, [2]]\nd: e\nf: {g: {}}\nh: i\n";
-    struct err e;
-    struct yaml_event ev;
-    struct yaml *y = yaml_open(text, sizeof text - 1, "f.yaml", 1, &e);
-    assert_non_null(y);
-    assert_true(yaml_next(y, &ev, &e));
-    for (const char *key = "adfh"; *key; key++) {
-        assert_true(yaml_next(y, &ev, &e));
-        assert_int_equal(ev.kind, YAML_KEY);
-        assert_int_equal(ev.text[0], *key);
-        assert_true(yaml_skip(y, &e));
-    }
-    assert_true(yaml_next(y, &ev, &e));
-    assert_int_equal(ev.kind, YAML_MAP_END);
-    yaml_close(y);
-
-    y = yaml_open("a: [1\n", 6, "f.yaml", 1, &e);
-    assert_true(yaml_next(y, &ev, &e));
-    assert_true(yaml_next(y, &ev, &e));
-    assert_false(yaml_skip(y, &e));
-    yaml_close(y);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -390,7 +364,6 @@ int main(void)
         cmocka_unit_test(test_advice),
         cmocka_unit_test(test_limits),
         cmocka_unit_test(test_hostile_towers_end_soon),
-        cmocka_unit_test(test_skip),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
