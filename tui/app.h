@@ -42,7 +42,10 @@ const char *app_key_label(const struct app *app, enum action action);
 void app_hints(const struct view *v, const struct hint *hint, size_t count, struct str *out);
 
 void app_push(struct app *app, struct view *v); /* NULL is ignored */
-void app_pop(struct app *app);                  /* closes the top view; the last one quits */
+/* The same, and limits the queue for as long as the view is open; then it is as it was. The row comes into hand, else
+ * (CATALOG_NONE) the first. */
+void app_push_within(struct app *app, struct view *v, const char *limit, uint32_t row);
+void app_pop(struct app *app); /* closes the top view; the last one quits */
 
 /* The row of the record in hand, or CATALOG_NONE: that under the cursor of the queue, or, until the queue has reached
  * it again, the one that was in hand before. */

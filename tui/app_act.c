@@ -197,8 +197,9 @@ static void open_view(struct app *app, struct view *(*make)(struct app *, struct
         return;
     }
     struct view *open = app->top;
+    bool of_queue = made->ops->scopes & CASE; /* below a detour it is of another one */
     while (open && open->ops != made->ops)
-        open = open->limit ? NULL : open->below; /* below a detour it is of another queue */
+        open = open->limit && of_queue ? NULL : open->below;
     if (!open) {
         app_push(app, made);
         return;

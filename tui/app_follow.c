@@ -1,5 +1,5 @@
-/* From a debriefing to its operation, from an operation to its debriefings, and back: a view with a queue of its own, which
- * leaves the limit and the record in hand as they were. */
+/* A view with a queue of its own, which leaves the limit and the record in hand as they were: from a debriefing to its
+ * operation, from an operation to its debriefings, from a figure to its records, and back. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,20 +22,22 @@ const struct view *app_detour(const struct app *app)
     return lowest;
 }
 
-/* Pushes the view, and limits the queue for as long as it is open. */
-static void push_within(struct app *app, struct view *v, const char *limit, uint32_t row)
+void app_push_within(struct app *app, struct view *v, const char *limit, uint32_t row)
 {
     struct err e;
+    uint32_t in_hand = app_row(app);
     if (!v)
         return;
     v->limit = strdup(app->queue.limit);
-    v->record = strdup(app_row_id(app, app_row(app)));
+    v->record = strdup(in_hand == CATALOG_NONE ? "" : app_row_id(app, in_hand));
     app_push(app, v);
-    if (!v->limit || !v->record || !app_limit(app, limit, &e)) {
+    bool kept = (v->limit && v->record) || err_memory(&e);
+    if (!kept || !app_limit(app, limit, &e)) {
         app_pop(app);
-        app_say(app, STYLE_ERROR, "out of memory");
+        app_say_err(app, &e);
         return;
     }
+    app->current = 0;
     app_want_row(app, row);
     app_work_queue(app);
     app_changed(app);
@@ -44,11 +46,10 @@ static void push_within(struct app *app, struct view *v, const char *limit, uint
 void app_end_detour(struct app *app, const char *limit, const char *record)
 {
     struct err e;
+    /* Before the limit is another: a case below would open whatever else were in hand. */
+    app_want_row(app, catalog_find(app->workspace->catalog, record));
     if (!app_limit(app, limit, &e))
         app_say_err(app, &e);
-    app_want_row(app, catalog_find(app->workspace->catalog, record));
-    app_work_queue(app);
-    app_changed(app);
 }
 
 static void follow_to_operation(struct app *app, const char *operation)
@@ -63,7 +64,7 @@ static void follow_to_operation(struct app *app, const char *operation)
         app_say(app, STYLE_WARNING, "the operation %s is not among the records%s", operation,
                 app_so_far(app));
     else
-        push_within(app, view_case_new(app, &e), str_text(&limit), row);
+        app_push_within(app, view_case_new(app, &e), str_text(&limit), row);
     if (e.kind)
         app_say_err(app, &e);
     str_release(&limit);
@@ -74,7 +75,7 @@ static void follow_to_debriefings(struct app *app, uint32_t row)
     struct err e = {.kind = ERR_NONE};
     struct str limit = STR_INIT;
     str_addf(&limit, "operation:%s", app_row_id(app, row));
-    push_within(app, view_queue_new(app, &e), str_text(&limit), CATALOG_NONE);
+    app_push_within(app, view_queue_new(app, &e), str_text(&limit), CATALOG_NONE);
     if (e.kind)
         app_say_err(app, &e);
     str_release(&limit);

@@ -78,8 +78,6 @@ view_writer write_queue, write_tally, write_definitions, write_problems, write_s
 
 /* Each makes a view, ready to be pushed; NULL and the error where it fails. */
 struct view *view_queue_new(struct app *app, struct err *e);
-/* The records of a figure: the queue with that limit, until the view is closed; then it is as it was. */
-struct view *view_queue_of(struct app *app, const char *limit, struct err *e);
 struct view *view_case_new(struct app *app, struct err *e);  /* of the queue's current record */
 struct view *view_signs_new(struct app *app, struct err *e); /* of the open case */
 struct view *view_tally_new(struct app *app, struct err *e);

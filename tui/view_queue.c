@@ -12,8 +12,6 @@ struct queue_view {
     struct view view;
     struct listbox list;
     struct queue_list lines;
-    /* Of the records of a figure: what the queue was before; else NULL. */
-    char *limit, *id;
 };
 
 static void draw_empty(const struct app *app, struct rect area)
@@ -143,16 +141,7 @@ static void queue_changed(struct view *v)
 
 static void queue_close(struct view *v)
 {
-    struct queue_view *q = (struct queue_view *)v;
-    struct err e;
-    if (q->limit && !app_limit(v->app, q->limit, &e))
-        app_say_err(v->app, &e);
-    if (q->limit)
-        app_want_row(v->app,
-                     q->id ? catalog_find(v->app->workspace->catalog, q->id) : CATALOG_NONE);
-    free(q->limit);
-    free(q->id);
-    free(q);
+    free(v);
 }
 
 static const struct view_ops queue_ops = {
@@ -177,27 +166,4 @@ struct view *view_queue_new(struct app *app, struct err *e)
     }
     q->view = (struct view){.ops = &queue_ops, .app = app};
     return &q->view;
-}
-
-struct view *view_queue_of(struct app *app, const char *limit, struct err *e)
-{
-    uint32_t row = app_row(app);
-    struct view *v = view_queue_new(app, e);
-    struct queue_view *q = (struct queue_view *)v;
-    if (!v)
-        return NULL;
-    char *before = strdup(app->queue.limit);
-    if (row != CATALOG_NONE)
-        q->id = strdup(catalog_text(app->workspace->catalog, row, F_ID, NULL));
-    if (!before || !app_limit(app, limit, e)) {
-        if (!before)
-            err_memory(e);
-        free(before);
-        v->ops->close(v);
-        return NULL;
-    }
-    q->limit = before;
-    app_want_row(app, CATALOG_NONE);
-    app->current = 0;
-    return v;
 }

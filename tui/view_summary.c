@@ -254,9 +254,9 @@ static void open_cell(struct view_summary *v)
     if (!t)
         return;
     summary_limit(v->make.summary, t, v->at.row, summary_place_column(t, &v->at), &limit);
-    struct view *queue = view_queue_of(app, str_text(&limit), &e);
+    struct view *queue = view_queue_new(app, &e);
     if (queue)
-        app_push(app, queue);
+        app_push_within(app, queue, str_text(&limit), CATALOG_NONE);
     else
         app_say_err(app, &e);
     str_release(&limit);

@@ -92,6 +92,33 @@ static size_t cell_in_hand(const struct screen *s)
     return n;
 }
 
+/* From a case to a figure's records and back: the case is as it was left, and the next start has nothing of the figure. */
+static void test_figures_from_a_case(void **state)
+{
+    static const char *const three[] = {"tests/screen/records/debriefings.yaml", NULL};
+    struct screen s;
+    struct str before = STR_INIT, after = STR_INIT;
+    (void)state;
+    screen_open(&s, three, 10, 40);
+    screen_load(&s);
+    screen_keys(&s, "5j<Enter>");
+    expect("D-2003-00006");
+    screen_keys(&s, "jjj");
+    terminal_line(3, &before);
+    screen_keys(&s, "sj<Right><Enter>");
+    assert_non_null(app_detour(&s.app));
+    app_keep_personal(&s.app);
+    assert_true(!s.app.personal.limit || !*s.app.personal.limit);
+    assert_string_equal(s.app.personal.record, "D-2003-00006");
+    screen_keys(&s, "jqq");
+    expect("D-2003-00006");
+    terminal_line(3, &after);
+    assert_string_equal(str_text(&after), str_text(&before));
+    str_release(&before);
+    str_release(&after);
+    screen_close(&s);
+}
+
 /* Enter on a figure shows as many records; then the same figure is in hand, and the queue as it was. */
 static void test_figures_open(void **state)
 {
@@ -197,9 +224,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_years),        cmocka_unit_test(test_open),
         cmocka_unit_test(test_years_across), cmocka_unit_test(test_empty),
-        cmocka_unit_test(test_figures_open), cmocka_unit_test(test_one),
-        cmocka_unit_test(test_problems),     cmocka_unit_test(test_help),
-        cmocka_unit_test(test_decided),      cmocka_unit_test(test_bytes),
+        cmocka_unit_test(test_figures_open), cmocka_unit_test(test_figures_from_a_case),
+        cmocka_unit_test(test_one),          cmocka_unit_test(test_problems),
+        cmocka_unit_test(test_help),         cmocka_unit_test(test_decided),
+        cmocka_unit_test(test_bytes),
     };
     return cmocka_run_group_tests_name("views", tests, NULL, NULL);
 }
