@@ -7,9 +7,13 @@
 #include "tui/layout.h"
 #include "tui/progress.h"
 
-/* The tally of a year in one line. Compact: no words, "." for undecided, and no outcome that nobody chose. */
-static void year_tally(struct str *out, const struct tally_year *y, bool compact)
+/* The tally of a year in one line, in three lengths: narrow has single spaces and a shorter word for undecided; compact no
+ * words, "." for undecided, and no outcome that nobody chose. */
+enum tally_length { TALLY_WIDE, TALLY_NARROW, TALLY_COMPACT };
+
+static void year_tally(struct str *out, const struct tally_year *y, enum tally_length length)
 {
+    bool compact = length == TALLY_COMPACT, wide = length == TALLY_WIDE;
     static const struct {
         enum tally_column column;
         const char *sign, *word;
@@ -21,15 +25,18 @@ static void year_tally(struct str *out, const struct tally_year *y, bool compact
         {T_DISPUTED, "d", "disputed ", false},   {T_STALE, "s", "stale ", false},
         {T_NOW_INVALID, "!", "invalid ", false}, {T_UNDECIDED, ".", "undecided ", true},
     };
-    str_addf(out, "%u%s", y->year, compact ? " " : "  ");
+    str_addf(out, "%u%s", y->year, wide ? "  " : " ");
     str_number(out, y->n[T_DEBRIEFINGS]);
     str_add(out, ":");
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         int64_t n = y->n[parts[i].column];
         if (!n && (compact ? parts[i].column != T_UNDECIDED : !parts[i].always))
             continue;
-        str_add(out, compact || i == 0 ? " " : "  ");
-        str_add(out, compact ? parts[i].sign : parts[i].word);
+        str_add(out, !wide || i == 0 ? " " : "  ");
+        if (length == TALLY_NARROW && parts[i].column == T_UNDECIDED)
+            str_add(out, "open ");
+        else
+            str_add(out, compact ? parts[i].sign : parts[i].word);
         str_number(out, n);
     }
 }
@@ -50,8 +57,8 @@ static int text_columns(const struct str *s)
     return (int)text_width(str_text(s), s->len);
 }
 
-/* How many records each month of the year has, where there is room to spare. */
-static void add_months(struct str *tally, const struct tally_year *y, int room)
+/* How many records each month of the year has, before its tally, where `room` takes both. */
+static bool add_months(struct str *tally, const struct tally_year *y, int room)
 {
     enum { MONTHS = 12, GAP = 2 };
     struct str line = STR_INIT;
@@ -59,13 +66,33 @@ static void add_months(struct str *tally, const struct tally_year *y, int room)
     while (last && !y->month[last])
         last--;
     if (!last || text_columns(tally) + MONTHS + GAP > room)
-        return;
+        return false;
     chart_spark(&line, &y->month[1], last, draw_unicode());
-    str_addf(&line, "  %s", str_text(tally));
+    str_addf(&line, "%*s%s", GAP, "", str_text(tally));
     str_clear(tally);
     str_add(tally, str_text(&line));
     tally->failed |= line.failed;
     str_release(&line);
+    return true;
+}
+
+/* The months are worth a narrower tally, but no name on the left, which leaves them `spare` columns, and no figure. */
+static void add_tally(struct str *out, const struct tally_year *y, int room, int spare)
+{
+    static const enum tally_length with_months[] = {TALLY_WIDE, TALLY_NARROW};
+    for (size_t i = 0; i < sizeof with_months / sizeof *with_months; i++) {
+        str_clear(out);
+        year_tally(out, y, with_months[i]);
+        if (add_months(out, y, spare))
+            return;
+    }
+    static const enum tally_length lengths[] = {TALLY_WIDE, TALLY_NARROW, TALLY_COMPACT};
+    for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
+        str_clear(out);
+        year_tally(out, y, lengths[i]);
+        if (text_columns(out) <= room)
+            return;
+    }
 }
 
 static void draw_title(const struct app *app, struct rect r)
@@ -73,17 +100,12 @@ static void draw_title(const struct app *app, struct rect r)
     enum { NAME_MIN = 16, PROGRAM_MIN = 48 }; /* columns on the left for these to be shown */
     struct str tally = STR_INIT;
     const struct tally_year *y = year_in_hand(app);
-    if (y)
-        year_tally(&tally, y, false);
-    if (y && text_columns(&tally) > r.w - NAME_MIN) {
-        str_clear(&tally);
-        year_tally(&tally, y, true);
-    }
-    if (y)
-        add_months(&tally, y, r.w - PROGRAM_MIN);
-    int room = r.w - text_columns(&tally) - 1;
     const char *name = app->private->name ? app->private->name : "";
     const char *who = app->workspace->who.reviewer;
+    int names = (int)(text_width(name, strlen(name)) + text_width(who, strlen(who))) + 3;
+    if (y)
+        add_tally(&tally, y, r.w - NAME_MIN, r.w - (names > NAME_MIN ? names : NAME_MIN));
+    int room = r.w - text_columns(&tally) - 1;
     int x = 0;
     if (room >= PROGRAM_MIN)
         x += draw_format(r.y, 0, room, STYLE_DIM, "tipreview  ");
