@@ -39,6 +39,16 @@ static void save(void *ctx, const atomic_bool *stop)
     l->task_good = catalog_save_write(l->save, stop, &l->task_error);
 }
 
+static void free_old(void *ctx, const atomic_bool *stop)
+{
+    struct loading *l = ctx;
+    (void)stop;
+    review_free(l->old_review);
+    catalog_free(l->old);
+    l->old_review = NULL;
+    l->old = NULL;
+}
+
 static void begin_listing(struct loading *l)
 {
     refresh_release(&l->refresh);
@@ -173,6 +183,12 @@ static bool step_comparing(struct workspace *w, unsigned documents, struct err *
     return catalog_new_digests(w->catalog) < DIGESTS_MIN || begin_saving(w, e);
 }
 
+static bool step_freeing(struct workspace *w, unsigned documents, struct err *e)
+{
+    (void)documents;
+    return !run_task(w->loading, free_old) || begin_saving(w, e);
+}
+
 static bool step_saving(struct workspace *w, unsigned documents, struct err *e)
 {
     struct loading *l = w->loading;
@@ -221,8 +237,9 @@ bool workspace_load(struct workspace *w, unsigned documents, bool *more, struct 
 {
     static bool (*const step[STAGES])(struct workspace * w, unsigned documents, struct err *e) = {
         [STAGE_LISTING] = step_listing,     [STAGE_READING] = step_reading,
-        [STAGE_COMPARING] = step_comparing, [STAGE_SAVING] = step_saving,
-        [STAGE_RENEWED] = step_nothing,     [STAGE_DONE] = step_nothing,
+        [STAGE_COMPARING] = step_comparing, [STAGE_FREEING] = step_freeing,
+        [STAGE_SAVING] = step_saving,       [STAGE_RENEWED] = step_nothing,
+        [STAGE_DONE] = step_nothing,
     };
     bool good = step[w->loading->stage](w, documents, e);
     if (!good)
@@ -264,15 +281,16 @@ bool workspace_renew(struct workspace *w, struct err *e)
 {
     struct loading *l = w->loading;
     bool changed;
-    review_free(w->review);
-    catalog_free(w->catalog);
+    l->old_review = w->review;
+    l->old = w->catalog;
     w->catalog = l->next;
     w->review = l->next_review;
     w->casework = l->next_casework;
     l->next = NULL;
     l->next_review = NULL;
     l->lost = false;
-    return casework_refresh(&w->casework, &changed, e) && begin_saving(w, e);
+    l->stage = STAGE_FREEING;
+    return casework_refresh(&w->casework, &changed, e);
 }
 
 void workspace_refresh(struct workspace *w)
@@ -356,7 +374,7 @@ static void keep_digests(struct workspace *w)
     if (l->stage == STAGE_DONE && !l->lost && w->catalog &&
         catalog_new_digests(w->catalog) >= DIGESTS_MIN && !begin_saving(w, &e))
         return;
-    while (more && l->stage == STAGE_SAVING)
+    while (more && (l->stage == STAGE_FREEING || l->stage == STAGE_SAVING))
         if (!workspace_load(w, 0, &more, &e))
             return;
 }
@@ -368,6 +386,7 @@ void loading_close(struct workspace *w)
         return;
     keep_digests(w);
     task_stop(&l->task);
+    free_old(l, NULL);
     drop_next(l);
     refresh_release(&l->refresh);
     catalog_save_free(l->save);

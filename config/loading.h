@@ -12,6 +12,7 @@ enum stage {
     STAGE_LISTING, /* task: the files are listed */
     STAGE_READING, /* they are read into `next`, or where there is none into the workspace's catalog */
     STAGE_COMPARING, /* task: the catalog is checked, if it is mapped, and compared with the files */
+    STAGE_FREEING,   /* task: what workspace_renew replaced is freed, for which a key would wait */
     STAGE_SAVING,    /* task: the catalog is kept */
     STAGE_RENEWED,   /* `next` is complete, and waits for workspace_renew */
     STAGE_DONE,
@@ -37,6 +38,8 @@ struct loading {
     struct review *next_review;
     struct casework next_casework;
     bool replayed; /* it has taken in the log as it was */
+    struct catalog *old;
+    struct review *old_review;
 };
 
 /* Gives the workspace its catalog: mapped, or empty and to be read. */
