@@ -93,6 +93,15 @@ void screen_close(struct screen *s)
     folder_remove(s->dir);
 }
 
+/* What a view counts between keys is there, however slow the machine is. */
+static void count_all(struct screen *s)
+{
+    enum { SLICE_MS = 1000 };
+    const struct view_ops *ops = s->app.top->ops;
+    while (ops->work && ops->work(s->app.top, SLICE_MS))
+        ;
+}
+
 void screen_draw(struct screen *s)
 {
     int rows, cols;
@@ -102,6 +111,7 @@ void screen_draw(struct screen *s)
     if (s->app.private->redraw)
         term_redraw();
     s->app.private->redraw = false;
+    count_all(s);
     app_draw(&s->app, rows, cols);
     term_flush();
 }

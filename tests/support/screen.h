@@ -47,7 +47,7 @@ void screen_keys(struct screen *s, const char *keys); /* drawn one by one */
 void screen_burst(struct screen *s, unsigned times, const char *keys);
 void screen_paste(struct screen *s, const char *text);
 void screen_resize(struct screen *s, int rows, int cols);
-void screen_draw(struct screen *s);
+void screen_draw(struct screen *s); /* once what the view counts between keys is there */
 void screen_wait(struct screen *s, int64_t ms); /* without a key */
 
 void screen_script(struct screen *s, const char *path);
