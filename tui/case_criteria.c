@@ -55,7 +55,8 @@ void case_item_name(const struct criterion *item, size_t cols, struct str *out)
     str_release(&clean);
 }
 
-void case_supports(const struct criteria *c, const struct criterion *sign, struct str *out)
+/* The numbers of the means that a sign may support: "5, 7". */
+static void add_supports(const struct criteria *c, const struct criterion *sign, struct str *out)
 {
     const char *comma = "";
     for (unsigned i = 0; i < c->count; i++)
@@ -93,7 +94,7 @@ static void item_line(struct panel *p, const struct case_answers *a, unsigned it
     panel_put(p, STYLE_KEY, str_text(&key));
     panel_pad(p, KEY_COLUMNS);
 
-    case_supports(a->criteria, c, &means);
+    add_supports(a->criteria, c, &means);
     size_t extra = means.len > 0 ? means.len + 5 : 0;     /* "  > 5, 7" */
     size_t room = p->width - REPORT_COLUMN + 1 - p->used; /* a space before the answers */
     case_item_name(c, extra < room ? room - extra : room, &name);

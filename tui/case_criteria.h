@@ -36,9 +36,6 @@ void case_item_name(const struct criterion *item, size_t cols, struct str *out);
  * place in the list of signs and facts ("e4"). */
 void case_item_key(const struct criteria *c, unsigned item, struct str *out);
 
-/* Appends the numbers of the means that a sign may support: "5, 7". */
-void case_supports(const struct criteria *c, const struct criterion *sign, struct str *out);
-
 /* The means, each with its digit, and the acts, purposes, signs and facts: `compact` has only
  * those of which something is said. Two columns are headed "report" and "you". */
 void case_criteria(struct panel *p, const struct case_answers *a, bool compact);
