@@ -378,7 +378,7 @@ static void add_word(struct str *out, const char *text, size_t n)
     bool plain = n > 0 && isalnum((unsigned char)*text) &&
                  !(n == sizeof null - 1 && strncasecmp(text, null, n) == 0);
     for (size_t i = 0; plain && i < n; i++)
-        plain = isalnum((unsigned char)text[i]) || memchr("._+-", text[i], 4);
+        plain = isalnum((unsigned char)text[i]) || strchr("._+-", text[i]);
     if (plain)
         str_addn(out, text, n);
     else

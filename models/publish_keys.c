@@ -165,7 +165,7 @@ static bool reserve(struct publisher *p)
 static bool keep_terms(struct publisher *p, struct publish_figure *f, const struct terms *t,
                        size_t raw)
 {
-    f->term = malloc((t->count + raw) * sizeof *f->term);
+    f->term = malloc((t->count + raw + 1) * sizeof *f->term);
     f->raw = f->term ? f->term + t->count : NULL;
     for (size_t i = 0; f->term && i < t->count; i++) {
         uint32_t number = intern_number(&p->terms, str_text(&t->text[i]), t->text[i].len);
