@@ -61,6 +61,8 @@ static bool merge_until_safe(struct publisher *p, size_t table, bool *safe, stru
 {
     for (;;) {
         size_t stuck;
+        if (p->o->told)
+            p->o->told(p->o->told_ctx, table, p->s->tables);
         bool *mark = calloc(p->s->table[table].rows + 1, sizeof *mark), merged = false;
         if (!mark)
             return err_memory(e);

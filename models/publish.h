@@ -28,6 +28,9 @@ struct publish_options {
     size_t exempts;
     const struct frozen *earlier; /* releases, the latest first */
     size_t earliers;
+    /* Told before each piece of the work, which takes seconds where there are many rows; or NULL. */
+    void (*told)(void *ctx, size_t tables_done, size_t tables);
+    void *told_ctx;
 };
 
 /* Changes the summary in place: covers, rows, tables, charts, and the sentences on it. ERR_USAGE for an exempt row that there

@@ -9,7 +9,9 @@
 #include "models/revision.h"
 #include "models/suppress.h"
 #include "tui/cmd.h"
+#include "tui/progress.h"
 #include "tui/tables.h"
+#include "tui/wait.h"
 
 /* Years wanted, in rising order, each once. */
 struct wanted {
@@ -132,6 +134,19 @@ static void print_warnings(const struct str *warnings)
     }
 }
 
+static void tell_publishing(void *ctx, size_t done, size_t all)
+{
+    struct progress *p = ctx;
+    struct str text = STR_INIT;
+    if (progress_due(p, wait_clock_ms())) {
+        str_add(&text, "looking for counts that would give small ones away ");
+        progress_bar(&text, done, all);
+        str_addf(&text, " %zu/%zu tables", done, all);
+        progress_tell(p, str_text(&text));
+    }
+    str_release(&text);
+}
+
 static bool publish(struct workspace *w, const struct review *review, struct summary *s,
                     const struct wish *wish, struct err *e)
 {
@@ -145,7 +160,11 @@ static bool publish(struct workspace *w, const struct review *review, struct sum
                            s->year[y].year);
     o.exempt = w->settings.exempt.id;
     o.exempts = w->settings.exempt.count;
+    struct progress told = progress_on_stderr();
+    o.told = tell_publishing;
+    o.told_ctx = &told;
     bool released = release_summary(&w->casework, review, s, &o, &warnings, e);
+    progress_end(&told);
     print_warnings(&warnings);
     str_release(&warnings);
     return released;

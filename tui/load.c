@@ -2,7 +2,6 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "config/criteria_files.h"
 #include "config/settings.h"
@@ -11,11 +10,6 @@
 #include "tui/wait.h"
 
 enum { SLICE = 4096 }; /* documents between looks at the clock */
-
-static struct progress on_stderr(void)
-{
-    return (struct progress){.to = isatty(STDERR_FILENO) ? stderr : NULL};
-}
 
 static void tell_reading(struct progress *p, const struct ingest_progress *done)
 {
@@ -36,7 +30,7 @@ static bool read_all(struct loaded *l, const char *const *paths, size_t count, u
     struct ingest *in = ingest_open(l->catalog, l->criteria, paths, count, workers, e);
     if (!in)
         return false;
-    struct progress told = on_stderr();
+    struct progress told = progress_on_stderr();
     while (ingest_step(in, SLICE, &failed, e)) {
         struct ingest_progress done;
         ingest_progress(in, &done);
@@ -62,7 +56,7 @@ static void tell_loading(void *ctx, const struct workspace *w)
 
 bool load_workspace(struct workspace *w, struct err *e)
 {
-    struct progress told = on_stderr();
+    struct progress told = progress_on_stderr();
     bool loaded = workspace_load_all(w, tell_loading, &told, e);
     progress_end(&told);
     return loaded;

@@ -1,5 +1,7 @@
 #include "tui/progress.h"
 
+#include <unistd.h>
+
 enum { BAR = 10 };
 
 void progress_bar(struct str *out, uint64_t done, uint64_t all)
@@ -24,6 +26,11 @@ void progress_reading(struct str *out, const struct ingest_progress *p, bool wid
     str_addc(out, '/');
     str_number(out, p->files);
     str_add(out, p->files == 1 ? " file" : " files");
+}
+
+struct progress progress_on_stderr(void)
+{
+    return (struct progress){.to = isatty(STDERR_FILENO) ? stderr : NULL};
 }
 
 bool progress_due(struct progress *p, int64_t now)

@@ -24,6 +24,9 @@ struct progress {
     bool running, shown;
 };
 
+/* To stderr, where that is a terminal. */
+struct progress progress_on_stderr(void);
+
 /* Whether it is time to tell again; what takes no quarter of a second is not told at all. `now` in milliseconds. */
 bool progress_due(struct progress *p, int64_t now);
 

@@ -155,6 +155,36 @@ static void no_small_count_of_a_year_can_be_found_out(void **state)
     assert_true(looked_at > 200);
 }
 
+struct told {
+    size_t times, last, tables;
+};
+static void count_told(void *ctx, size_t done, size_t tables)
+{
+    struct told *t = ctx;
+    assert_in_range(done, t->last, tables - 1);
+    t->last = done;
+    t->tables = tables;
+    t->times++;
+}
+
+/* Whoever waits is told of each table, in turn. */
+static void how_far_it_is_is_told(void **state)
+{
+    struct dice d = {1};
+    struct year y;
+    struct told told = {0};
+    struct err e;
+    (void)state;
+    make_year(&y, &d, 20);
+    struct summary *s = summarise(y.catalog, y.criteria, y.review, 2004);
+    const struct publish_options o = {.k = 5, .told = count_told, .told_ctx = &told};
+    assert_true(publish_summary(s, &o, &e));
+    assert_true(told.times > 5);
+    assert_int_equal(told.last, told.tables - 1);
+    summary_free(s);
+    free_year(&y);
+}
+
 /* --- a workspace, from the command line --- */
 
 static int look_at(const char *path, unsigned year, const char *exempt)
@@ -182,6 +212,7 @@ int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_small_count_of_a_year_can_be_found_out),
+        cmocka_unit_test(how_far_it_is_is_told),
     };
     if (argc > 2)
         return look_at(argv[1], (unsigned)atoi(argv[2]), argc > 3 ? argv[3] : NULL);
