@@ -1,8 +1,7 @@
 #include "models/base/pages.h"
 
-#include "models/base/pages.h"
-
 #include <stdint.h>
+#include <stdlib.h>
 #include <sys/mman.h>
 
 enum { HUGE = 2 * 1024 * 1024, SMALL = 256 * 1024, BEFORE = HUGE - SMALL };
@@ -35,4 +34,15 @@ void pages_free(void *p, size_t n)
 {
     if (p)
         munmap((char *)p - BEFORE, whole(n));
+}
+
+void *pages_malloc(size_t n)
+{
+    size_t size = (n + HUGE - 1) & ~((size_t)HUGE - 1);
+    if (n < HUGE || size < n)
+        return malloc(n);
+    void *p = aligned_alloc(HUGE, size);
+    if (p)
+        madvise(p, size, MADV_HUGEPAGE);
+    return p;
 }

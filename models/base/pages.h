@@ -10,4 +10,7 @@
 void *pages_alloc(size_t n);
 void pages_free(void *p, size_t n); /* as many; NULL may be given */
 
+/* The same for what is wholly written to at once and ended by free(): in huge pages from 2 MiB on. */
+void *pages_malloc(size_t n);
+
 #endif

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "models/base/hash.h"
+#include "models/base/pages.h"
 
 static struct table_key own_key;
 
@@ -64,7 +65,8 @@ static void put(struct table *t, struct table_slot slot)
 static bool enlarge(struct table *t, size_t size)
 {
     struct table bigger = {.size = size, .used = t->used};
-    bigger.slot = reallocarray(NULL, bigger.size, sizeof *bigger.slot);
+    bigger.slot =
+        size <= SIZE_MAX / sizeof *bigger.slot ? pages_malloc(size * sizeof *bigger.slot) : NULL;
     if (!bigger.slot)
         return false;
     memset(bigger.slot, 0xff, bigger.size * sizeof *bigger.slot);
