@@ -37,7 +37,7 @@ static void say_notice(struct app *app)
 bool app_can_renew(const struct app *app)
 {
     return workspace_renewed(app->workspace) && app->top && !app->top->below &&
-           app->private->typing == TYPING_NONE && !app->private->tagging.filter;
+           app->private->typing == TYPING_NONE && !app_holds_rows(app);
 }
 
 /* What the change means for decisions comes first: nobody should have to look for it. */

@@ -73,6 +73,12 @@ struct app_private {
         uint32_t rows, next;   /* next is looked at next */
         bool on;
     } tagging;
+    struct file_writing {
+        view_writer *write; /* NULL: nothing is being written */
+        struct writing writing;
+        char *path, *part; /* owned; into part, which takes the place of path once it is whole */
+        bool forced;
+    } file;
     bool failed; /* the console cannot go on, because of: */
     struct err error;
 };
@@ -168,6 +174,9 @@ bool app_reaches(const struct app *app, enum action action);
 void app_typed_set(struct app *app, const struct typed_line *line);
 void app_typed_write(struct app *app, const struct typed_line *line); /* tui/app_write.c */
 
+/* Goes on with the file that is being written for some milliseconds. True while there is more. */
+bool app_write_work(struct app *app);
+
 /* tui/app_line.c: completion and history. app_line_begin is for a line that was just opened; app_line_key takes the keys that
  * are for them; app_offer_ids offers the ids of all records. */
 void app_line_begin(struct app *app, enum completes completes);
@@ -197,6 +206,12 @@ void app_tag_current(struct app *app);
 MUST_CHECK bool app_tag(struct app *app, const char *expression, bool on, struct err *e);
 MUST_CHECK bool app_bulk(struct app *app, const char *word, struct err *e);
 bool app_has_tags(struct app *app);
+
+/* Whether tags or a file are still being worked at, for which the rows must stay what they are. */
+static inline bool app_holds_rows(const struct app *app)
+{
+    return app->private->tagging.filter || app->private->file.write;
+}
 
 /* Goes on with what is being tagged for up to so many milliseconds. True while there is more. */
 bool app_tag_work(struct app *app, int ms);

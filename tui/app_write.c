@@ -1,4 +1,4 @@
-/* `:write`: the table of the view in front as a file, in the format that its name ends in. */
+/* `:write`: the table of the view in front as a file, in the format that its name ends in; written between keys. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -7,32 +7,63 @@
 
 #include "models/base/file.h"
 #include "tui/app_private.h"
+#include "tui/summary_maker.h"
 #include "tui/tables.h"
+#include "tui/wait.h"
 
 /* --- what a view writes --- */
 
-bool write_queue(const struct app *app, FILE *to, enum format format, struct err *e)
+enum { WRITE_MS = 10 };
+
+/* What is written is the list as it is now, whatever the limit is by the time that its last row is written. */
+static bool begin_queue(const struct app *app, struct writing *w, struct err *e)
 {
-    return list_table(app->workspace, &app->queue, false, to, format, e);
+    const struct queue *q = &app->queue;
+    uint32_t *row = calloc(q->count + 1, sizeof *row);
+    if (!row)
+        return err_memory(e);
+    if (!list_begin(&w->out, w->to, w->format, e)) {
+        free(row);
+        return false;
+    }
+    for (size_t i = 0; i < q->count; i++)
+        row[i] = queue_row(q, i);
+    w->row = row;
+    w->rows = q->count;
+    return true;
 }
 
-bool write_tally(const struct app *app, FILE *to, enum format format, struct err *e)
+bool write_queue(const struct app *app, struct writing *w, struct err *e)
 {
-    return tally_table(app->workspace, to, format, e);
+    enum { SLICE = 64 }; /* rows between looks at the clock */
+    int64_t until = wait_clock_ms() + WRITE_MS;
+    if (!w->row && !begin_queue(app, w, e))
+        return false;
+    do {
+        for (size_t end = w->next + SLICE; w->next < end && w->next < w->rows; w->next++)
+            list_row(&w->out, app->workspace, w->row[w->next]);
+    } while (w->next < w->rows && wait_clock_ms() < until);
+    w->more = w->next < w->rows;
+    return w->more || output_end(&w->out, e);
 }
 
-bool write_definitions(const struct app *app, FILE *to, enum format format, struct err *e)
+bool write_tally(const struct app *app, struct writing *w, struct err *e)
 {
-    return definitions_table(app->workspace, to, format, e);
+    return tally_table(app->workspace, w->to, w->format, e);
 }
 
-bool write_problems(const struct app *app, FILE *to, enum format format, struct err *e)
+bool write_definitions(const struct app *app, struct writing *w, struct err *e)
+{
+    return definitions_table(app->workspace, w->to, w->format, e);
+}
+
+bool write_problems(const struct app *app, struct writing *w, struct err *e)
 {
     static const struct column_def columns[] = {
         {"file", false}, {"line", true}, {"column", true}, {"severity", false}, {"problem", false}};
     const struct catalog *c = app->workspace->catalog;
     struct output o;
-    if (!output_begin(&o, to, format, columns, sizeof columns / sizeof *columns, e))
+    if (!output_begin(&o, w->to, w->format, columns, sizeof columns / sizeof *columns, e))
         return false;
     for (uint32_t i = 0; i < catalog_problems(c); i++) {
         struct problem p = catalog_problem(c, i);
@@ -45,24 +76,18 @@ bool write_problems(const struct app *app, FILE *to, enum format format, struct 
     return output_end(&o, e);
 }
 
-static void coverage_of(const void *ctx, const struct tally_year *year, struct str *out)
+bool write_summary(const struct app *app, struct writing *w, struct err *e)
 {
-    workspace_coverage(ctx, year, out);
-}
-
-bool write_summary(const struct app *app, FILE *to, enum format format, struct err *e)
-{
-    const struct workspace *w = app->workspace;
-    const struct summary_source source = {.catalog = w->catalog,
-                                          .criteria = w->criteria,
-                                          .review = w->review,
-                                          .primary = w->primary,
-                                          .coverage = coverage_of,
-                                          .ctx = w};
-    struct summary *s = summary_new(&source, e);
-    bool written = s && summary_report(w, s, to, format, e);
-    summary_free(s);
-    return written;
+    if (!w->make && !(w->make = calloc(1, sizeof *w->make)))
+        return err_memory(e);
+    w->more = !summary_maker_work(w->make, app->workspace, wait_clock_ms() + WRITE_MS) &&
+              w->make->error.kind == ERR_NONE;
+    if (w->more)
+        return true;
+    if (w->make->summary)
+        return summary_report(app->workspace, w->make->summary, w->to, w->format, e);
+    *e = w->make->error;
+    return false;
 }
 
 /* --- the file --- */
@@ -94,42 +119,86 @@ static bool move_there(const char *part, const char *path, bool forced, struct e
     return err_errno(e, "%s cannot be written", path);
 }
 
-static bool write_part(struct app *app, int fd, const char *part, enum format format, struct err *e)
+static void forget_file(struct file_writing *f)
 {
-    FILE *to = fdopen(fd, "w");
-    if (!to) {
-        err_errno(e, "%s cannot be written", part);
-        close(fd);
-        return false;
-    }
-    bool written = app->top->ops->write(app, to, format, e);
-    bool whole = fflush(to) == 0 && !ferror(to) && fsync(fd) == 0;
-    whole = fclose(to) == 0 && whole;
-    return written && (whole || err_errno(e, "%s could not be written to its end", part));
+    if (f->writing.to)
+        fclose(f->writing.to);
+    if (f->part)
+        unlink(f->part);
+    if (f->writing.make)
+        summary_maker_release(f->writing.make);
+    free(f->writing.make);
+    free(f->writing.row);
+    free(f->part);
+    free(f->path);
+    *f = (struct file_writing){0};
 }
 
-/* Into a file of its own, which takes its place once it is whole. */
-static bool write_file(struct app *app, const char *path, enum format format, bool forced,
-                       struct err *e)
+static bool open_file(struct file_writing *f, const char *path, struct err *e)
 {
-    struct str name = STR_INIT;
-    str_addf(&name, "%s.XXXXXX", path);
-    char *part = str_detach(&name);
-    if (!part)
-        return err_memory(e);
-    int fd = mkostemp(part, O_CLOEXEC);
-    bool written = fd >= 0
-                       ? write_part(app, fd, part, format, e) && move_there(part, path, forced, e)
-                       : err_errno(e, "%s cannot be written", path);
-    if (fd >= 0 && !written)
-        unlink(part);
-    free(part);
-    return written;
+    struct str part = STR_INIT;
+    str_addf(&part, "%s.XXXXXX", path);
+    char *name = str_detach(&part);
+    f->path = strdup(path);
+    int fd = name && f->path ? mkostemp(name, O_CLOEXEC) : -1;
+    if (!name || !f->path || fd < 0) {
+        free(name);
+        return name && f->path ? err_errno(e, "%s cannot be written", path) : err_memory(e);
+    }
+    f->part = name;
+    f->writing.to = fdopen(fd, "w");
+    if (f->writing.to)
+        return true;
+    err_errno(e, "%s cannot be written", path);
+    close(fd);
+    return false;
+}
+
+static bool close_file(struct file_writing *f, struct err *e)
+{
+    FILE *to = f->writing.to;
+    bool whole = fflush(to) == 0 && !ferror(to) && fsync(fileno(to)) == 0;
+    whole = fclose(to) == 0 && whole;
+    f->writing.to = NULL;
+    if (!whole)
+        return err_errno(e, "%s could not be written to its end", f->part);
+    return move_there(f->part, f->path, f->forced, e);
+}
+
+bool app_write_work(struct app *app)
+{
+    struct file_writing *f = &app->private->file;
+    struct err e;
+    if (!f->write)
+        return false;
+    f->writing.more = false;
+    bool written = f->write(app, &f->writing, &e);
+    if (written && f->writing.more)
+        return true;
+    if (!written || !close_file(f, &e))
+        app_say_err(app, &e);
+    else
+        app_say(app, STYLE_STRONG, "%s is written: readable by you alone", f->path);
+    forget_file(f);
+    return false;
+}
+
+static void write_file(struct app *app, const char *path, enum format format, bool forced)
+{
+    struct file_writing *f = &app->private->file;
+    struct err e;
+    *f = (struct file_writing){
+        .write = app->top->ops->write, .writing = {.format = format}, .forced = forced};
+    if (!open_file(f, path, &e)) {
+        app_say_err(app, &e);
+        forget_file(f);
+    } else if (app_write_work(app)) {
+        app_say(app, STYLE_NORMAL, "%s is being written: go on, it is said when it is there", path);
+    }
 }
 
 void app_typed_write(struct app *app, const struct typed_line *line)
 {
-    struct err e;
     const char *path = line->argument;
     enum format format = format_of(app, path);
     if (!*path)
@@ -141,11 +210,12 @@ void app_typed_write(struct app *app, const struct typed_line *line)
         app_say(app, STYLE_WARNING,
                 "%s: let the name end in .csv, .json, .md or .txt, or of the summary in .html",
                 path);
+    else if (app->private->file.write)
+        app_say(app, STYLE_WARNING, "nothing was written, for %s is still being written",
+                app->private->file.path);
     else if (workspace_reading(app->workspace) || app_progress(app).task != QUEUE_IDLE)
         app_say(app, STYLE_WARNING,
                 "nothing was written, for not all records are looked at yet: wait for it");
-    else if (!write_file(app, path, format, line->forced, &e))
-        app_say_err(app, &e);
     else
-        app_say(app, STYLE_STRONG, "%s is written: readable by you alone", path);
+        write_file(app, path, format, line->forced);
 }

@@ -16,7 +16,7 @@ static const struct column_def columns[] = {
     {"outcome", false}, {"reviewer", false},    {"flagged", false},
 };
 
-static void print_row(struct output *o, const struct workspace *w, uint32_t row)
+void list_row(struct output *o, const struct workspace *w, uint32_t row)
 {
     struct row_review review = review_row(w->review, row);
     struct str value = STR_INIT;
@@ -62,14 +62,19 @@ static void print_all_missing(struct output *o, const struct workspace *w)
         print_missing(o, &m);
 }
 
+bool list_begin(struct output *o, FILE *to, enum format format, struct err *e)
+{
+    return output_begin(o, to, format, columns, sizeof columns / sizeof *columns, e);
+}
+
 bool list_table(const struct workspace *w, const struct queue *q, bool missing, FILE *to,
                 enum format format, struct err *e)
 {
     struct output o;
-    if (!output_begin(&o, to, format, columns, sizeof columns / sizeof *columns, e))
+    if (!list_begin(&o, to, format, e))
         return false;
     for (size_t i = 0; i < q->count; i++)
-        print_row(&o, w, queue_row(q, i));
+        list_row(&o, w, queue_row(q, i));
     if (missing)
         print_all_missing(&o, w);
     return output_end(&o, e);

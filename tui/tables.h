@@ -18,7 +18,10 @@ MUST_CHECK bool definitions_table(const struct workspace *w, FILE *to, enum form
 MUST_CHECK bool summary_report(const struct workspace *w, const struct summary *s, FILE *to,
                                enum format format, struct err *e);
 
-/* tui/cmd_list.c: a row a record; with `missing` also those that only the log knows. */
+/* tui/cmd_list.c: a row a record, one by one until output_end, or all of a queue; with `missing` also those that only the log
+ * knows. */
+MUST_CHECK bool list_begin(struct output *o, FILE *to, enum format format, struct err *e);
+void list_row(struct output *o, const struct workspace *w, uint32_t row);
 MUST_CHECK bool list_table(const struct workspace *w, const struct queue *q, bool missing, FILE *to,
                            enum format format, struct err *e);
 

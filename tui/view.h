@@ -13,6 +13,7 @@
 
 struct app;
 struct view;
+struct summary_maker;
 
 enum action {
     ACTION_NONE = 0,
@@ -34,7 +35,18 @@ struct act {
     uint32_t typed;      /* the key that was typed last (tui/input.h); 0: none was */
 };
 
-typedef bool view_writer(const struct app *app, FILE *to, enum format format, struct err *e);
+/* A table on its way into a file. Zero-initialised but for the file and the format. */
+struct writing {
+    FILE *to;
+    enum format format;
+    bool
+        more; /* set by a writer that is to be called again: it writes for some milliseconds at a time */
+    struct output out; /* of the queue: begun where there are rows */
+    uint32_t *row;     /* owned; the rows as they were when it began */
+    size_t rows, next;
+    struct summary_maker *make; /* owned; of the summary */
+};
+typedef bool view_writer(const struct app *app, struct writing *w, struct err *e);
 
 struct view_ops {
     const char *name; /* for the title and the help: "Queue" */

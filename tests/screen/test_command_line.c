@@ -5,13 +5,16 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <glob.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
 #include "tests/support/folder.h"
 #include "tests/support/screen.h"
+#include "tui/typed.h"
 #include "tui/view_case.h"
 
 static const char *const records[] = {"tests/screen/records/debriefings.yaml", NULL};
@@ -251,6 +254,38 @@ static void test_write(void **state)
     str_release(&text);
 }
 
+/* A long list holds up no key; it is written as it was when it began. */
+static void test_writing_between_keys(void **state)
+{
+    enum { MANY = 300000 };
+    struct screen *s = *state;
+    struct queue *q = &s->app.queue;
+    char line[512], path[300];
+    snprintf(path, sizeof path, "%s/many.csv", s->dir);
+    snprintf(line, sizeof line, "write %s", path);
+    uint32_t *many = calloc(MANY, sizeof *many);
+    assert_non_null(many);
+    free(q->row);
+    q->row = many;
+    q->count = q->cap = MANY;
+    typed_enter(&s->app, line);
+    assert_true(app_pending(&s->app));
+    assert_int_not_equal(access(path, F_OK), 0);
+    typed_enter(&s->app, line);
+    screen_draw(s);
+    assert_true(terminal_shows("is still being written"));
+    typed_enter(&s->app, "limit year:2004");
+    while (app_pending(&s->app))
+        app_work(&s->app);
+    FILE *f = fopen(path, "r");
+    size_t lines = 0;
+    for (int c; (c = getc(f)) != EOF;)
+        lines += c == '\n';
+    fclose(f);
+    assert_int_equal(lines, MANY + 1);
+    assert_string_equal(q->limit, "year:2004");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -259,6 +294,7 @@ int main(void)
                                         close_console),
         cmocka_unit_test_setup_teardown(test_what_decides_is_typed_in_full, open_console,
                                         close_console),
+        cmocka_unit_test_setup_teardown(test_writing_between_keys, open_console, close_console),
         cmocka_unit_test_setup_teardown(test_tab_completes, open_console, close_console),
         cmocka_unit_test_setup_teardown(test_history, open_console, close_console),
         cmocka_unit_test_setup_teardown(test_write, open_console, close_console),
