@@ -34,7 +34,7 @@ static bool read_switch(struct yaml_reader *r, const struct yaml_field *field, v
 }
 
 static const char *const background_words[] = {
-    [BACKGROUND_DARK] = "dark", [BACKGROUND_LIGHT] = "light", [BACKGROUND_AUTO] = "auto"};
+    [BACKGROUND_DARK] = "dark", [BACKGROUND_LIGHT] = "light", [BACKGROUND_AUTO] = "auto", NULL};
 
 static bool read_background(struct yaml_reader *r, const struct yaml_field *field, void *into)
 {
@@ -42,7 +42,7 @@ static bool read_background(struct yaml_reader *r, const struct yaml_field *fiel
     const struct yaml_field line = {.key = field->key};
     if (!yaml_read_line(r, &line, &text))
         return false;
-    for (unsigned i = 0; i < sizeof background_words / sizeof *background_words; i++)
+    for (unsigned i = 0; background_words[i]; i++)
         if (strcmp(text, background_words[i]) == 0) {
             *(enum background *)(void *)((char *)into + field->offset) = (enum background)i;
             return true;
@@ -268,14 +268,26 @@ static void show_exempt(const void *at, struct str *out)
     str_addc(out, ']');
 }
 
+static const char *const switch_words[] = {"on", "off", NULL},
+                         *const minutes_words[] = {"off", NULL},
+                         *const workers_words[] = {"auto", NULL};
+
 static const struct {
     bool (*read)(struct yaml_reader *r, const struct yaml_field *field, void *into);
     void (*show)(const void *at, struct str *out);
+    const char *const *words; /* that it takes, NULL-terminated; NULL: no fixed ones */
 } shown[] = {
-    {read_limits, show_limits},         {read_columns, show_columns}, {read_id, show_text},
-    {yaml_read_line, show_text},        {read_order, show_text},      {read_switch, show_switch},
-    {read_coverage, show_coverage},     {read_workers, show_workers}, {read_minutes, show_minutes},
-    {read_background, show_background}, {read_exempt, show_exempt},
+    {read_limits, show_limits, NULL},
+    {read_columns, show_columns, NULL},
+    {read_id, show_text, NULL},
+    {yaml_read_line, show_text, NULL},
+    {read_order, show_text, NULL},
+    {read_switch, show_switch, switch_words},
+    {read_coverage, show_coverage, NULL},
+    {read_workers, show_workers, workers_words},
+    {read_minutes, show_minutes, minutes_words},
+    {read_background, show_background, background_words},
+    {read_exempt, show_exempt, NULL},
 };
 
 static const struct yaml_field fields[] = {
@@ -378,6 +390,14 @@ void settings_show(const struct settings *s, size_t i, struct str *out)
         if (shown[k].read == fields[i].read)
             shown[k].show((const char *)s + fields[i].offset, out);
     }
+}
+
+const char *const *settings_words(size_t i)
+{
+    size_t k = 0;
+    while (shown[k].read != fields[i].read)
+        k++;
+    return shown[k].words;
 }
 
 void settings_release(struct settings *s)

@@ -64,6 +64,9 @@ void settings_release(struct settings *s);
  * closest. */
 MUST_CHECK bool settings_find(const char *name, size_t *i, struct err *e);
 
+/* The words that may be its value, NULL-terminated; NULL: its values are no fixed words. For completion. */
+const char *const *settings_words(size_t i);
+
 /* Sets setting i to a value as it stands in a file; nothing has changed where it is refused. settings_restore takes back
  * what was set since `before` was copied, but for labels of coverage and limits. settings_show appends the value. */
 MUST_CHECK bool settings_set(struct settings *s, size_t i, const char *value, struct err *e);

@@ -28,7 +28,26 @@ static size_t name_start(const char *text, size_t from, size_t end)
     return end;
 }
 
-static void offer_limit(struct complete *c)
+static void offer_all(struct complete *c, const char *const *words)
+{
+    for (size_t i = 0; words && words[i]; i++)
+        complete_offer(c, words[i]);
+}
+
+/* Behind `department:` stands one of its values. */
+static void offer_values(struct complete *c, const char *key, size_t n)
+{
+    enum field field = field_find(key, n);
+    if (field != FIELD_TOTAL)
+        offer_all(c, field_defs[field].choices);
+    if (field != FIELD_TOTAL && field_defs[field].or_unknown)
+        complete_offer(c, "unknown");
+    if (n == strlen("outcome") && memcmp(key, "outcome", n) == 0)
+        for (int o = OUTCOME_NONE; o < OUTCOME_COUNT; o++)
+            complete_offer(c, outcome_name((enum outcome)o));
+}
+
+static void offer_keys(struct complete *c)
 {
     const struct filter_key *keys;
     size_t n = filter_keys(&keys);
@@ -63,21 +82,55 @@ static void offer_words(const struct app *app, struct complete *c)
     app_offer_ids(app, c);
 }
 
+static void offer_limit(struct complete *c, const char *text, size_t from, size_t start)
+{
+    size_t colon = start > from && text[start - 1] == ':' ? start - 1 : start;
+    size_t key = name_start(text, from, colon);
+    if (colon < start)
+        offer_values(c, text + key, colon - key);
+    else
+        offer_keys(c);
+}
+
+static const char *const presets[] = {"default", "vim", "arrows", NULL}; /* that ship */
+
+static void offer_setting(const struct app *app, struct complete *c, const char *name, size_t n)
+{
+    const struct themes *themes = &app->private->themes;
+    size_t i = 0;
+    while (i < setting_count &&
+           (strlen(setting_defs[i].name) != n || memcmp(setting_defs[i].name, name, n) != 0))
+        i++;
+    if (i == setting_count)
+        return;
+    offer_all(c, settings_words(i));
+    for (size_t t = 0; strcmp(setting_defs[i].name, "theme") == 0 && t < themes->count; t++)
+        complete_offer(c, themes->theme[t].name);
+    if (strcmp(setting_defs[i].name, "keys") == 0)
+        offer_all(c, presets);
+}
+
 /* Offers what may stand in text[from, end); returns where the word begins. */
 static size_t offer(const struct app *app, enum completes completes, const char *text, size_t from,
                     size_t end, struct complete *c)
 {
-    size_t start = from;
+    size_t start = from, name = strcspn(text + from, " :=");
     if (completes == COMPLETES_LIMIT || completes == COMPLETES_ORDER)
         start = name_start(text, from, end);
+    else if (completes == COMPLETES_SETTING && from + name < end)
+        start = from + name + strspn(text + from + name, " :=");
+    if (start > end)
+        start = end;
     complete_begin(c, text + start, end - start);
     if (completes == COMPLETES_WORDS)
         offer_words(app, c);
     else if (completes == COMPLETES_LIMIT)
-        offer_limit(c);
+        offer_limit(c, text, from, start);
     else if (completes == COMPLETES_ORDER)
         offer_order(c);
-    for (size_t i = 0; completes == COMPLETES_SETTING && i < setting_count; i++)
+    else if (completes == COMPLETES_SETTING && start > from)
+        offer_setting(app, c, text + from, name);
+    for (size_t i = 0; completes == COMPLETES_SETTING && start == from && i < setting_count; i++)
         complete_offer(c, setting_defs[i].name);
     return start;
 }

@@ -149,7 +149,8 @@ static void add_typed(struct str *out)
         add_item(out, str_text(&typed), typed_words[i].help);
         str_release(&typed);
     }
-    str_add(out, ".El\n.Pp\nTab completes words, ids, settings and the keys of limits and orders;\n"
+    str_add(out, ".El\n.Pp\nTab completes words, ids, settings, the keys of limits and orders,\n"
+                 "and values that are words;\n"
                  "Up and Down bring back what was entered before and begins so.\n"
                  "What decides is to be typed in full.\n");
 }

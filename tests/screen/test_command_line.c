@@ -136,6 +136,18 @@ static void test_tab_completes(void **state)
     assert_string_equal(s->app.queue.order, "-reviewer");
     screen_keys(s, ":set backg<Tab>");
     assert_true(terminal_shows(":set background"));
+    screen_keys(s, " li<Tab>");
+    assert_true(terminal_shows(":set background light"));
+    screen_keys(s, "<C-u>set theme high<Tab>");
+    assert_true(terminal_shows(":set theme high-contrast"));
+    screen_keys(s, "<C-u>set keys ar<Tab>");
+    assert_true(terminal_shows(":set keys arrows"));
+    screen_keys(s, "<C-u>set mouse o<Tab>");
+    assert_true(terminal_shows("on  off"));
+    screen_keys(
+        s, "<C-u>limit year:2004 & !status:ill<Tab> | outcome:und<Tab> | pending_action:<Tab>");
+    assert_true(terminal_shows("status:illegal_entrant | outcome:undecided | pending_action:"));
+    assert_true(terminal_shows("none  charge  removal  unknown"));
     screen_keys(s, "<C-u>D-2003-00003<Tab>");
     assert_true(terminal_shows(":D-2003-00003"));
     screen_keys(s, "<C-u>zz<Tab>");
