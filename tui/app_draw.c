@@ -155,22 +155,26 @@ static void add_saved(const struct app *app, bool wide, struct str *out)
         str_addf(out, "  saved %sZ", wide ? at : at + 11);
 }
 
+static void add_undecided(struct app *app, struct str *out)
+{
+    size_t later, undecided = app_undecided(app, &later);
+    str_add(out, "  ");
+    str_number(out, (int64_t)undecided);
+    str_add(out, " undecided");
+    if (later) {
+        str_add(out, ", ");
+        str_number(out, (int64_t)later);
+        str_add(out, " later");
+    }
+}
+
 /* The right part of the status line, its most needed words first, in at most `room` columns. */
 static void status_right(struct app *app, int room, bool wide, struct str *out)
 {
     struct str part[4] = {0};
     add_loading(app, &part[0]);
     add_progress(app, &part[0]);
-    str_add(&part[1], "  ");
-    size_t later, undecided = app_undecided(app, &later);
-    str_number(&part[1], (int64_t)undecided);
-    str_add(&part[1], " undecided");
-    if (later)
-        str_add(&part[1], ", ");
-    if (later)
-        str_number(&part[1], (int64_t)later);
-    if (later)
-        str_add(&part[1], " later");
+    add_undecided(app, &part[1]);
     if (app->tagged.count) {
         str_add(&part[2], "  ");
         str_number(&part[2], (int64_t)app->tagged.count);
@@ -193,22 +197,33 @@ static void add_begun(const struct app *app, struct str *out)
     str_release(&begun);
 }
 
+/* The limit in force first, since it hides records. */
+static void add_limit(const struct app *app, struct str *out)
+{
+    if (*app->queue.limit) {
+        str_add(out, "limit: ");
+        clean_line(out, app->queue.limit, strlen(app->queue.limit));
+    }
+    if (*app->queue.order)
+        str_addf(out, "%sby %s", out->len ? "  " : "", app->queue.order);
+}
+
+/* An id that is too long gives way to how many are undecided and to the word of a limit. */
 static void draw_status(struct app *app, struct rect r)
 {
-    enum { LIMIT_MIN = 10 };
+    enum { LIMIT_MIN = 6 };
     struct str left = STR_INIT, right = STR_INIT, limit = STR_INIT;
+    add_undecided(app, &right);
+    add_limit(app, &limit);
+    bool with_id = app->top->ops->scopes & (QUEUE | CASE);
+    int kept = with_id ? text_columns(&right) + (limit.len ? LIMIT_MIN + 2 : 0) : 0;
+    str_clear(&right);
     if (app->top->ops->position)
         app->top->ops->position(app->top, &left);
     add_begun(app, &left);
-    int x = draw_text(r.y, 0, r.w, STYLE_NORMAL, str_text(&left), left.len);
+    int x = draw_text(r.y, 0, r.w - kept, STYLE_NORMAL, str_text(&left), left.len);
     status_right(app, r.w - x, r.w >= 120, &right);
     int room = r.w - x - text_columns(&right) - 2;
-    if (*app->queue.order)
-        str_addf(&limit, "by %s", app->queue.order);
-    if (*app->queue.limit) {
-        str_addf(&limit, "%slimit: ", limit.len ? "  " : "");
-        clean_line(&limit, app->queue.limit, strlen(app->queue.limit));
-    }
     if (limit.len && room >= LIMIT_MIN)
         draw_text(r.y, x + 2, room, STYLE_STRONG, str_text(&limit), limit.len);
     draw_text(r.y, r.w - text_columns(&right), r.w, STYLE_NORMAL, str_text(&right), right.len);
@@ -226,7 +241,20 @@ static int draw_hint(int y, int x, int right, const char *hint, size_t n)
     return used + draw_text(y, x + used, right - x - used, STYLE_DIM, hint + key, n - key);
 }
 
-/* "V voluntary  T trafficking": as many whole hints as there is room for, each key in its style. */
+void app_draw_hints(int y, int room, const char *hints)
+{
+    int x = 0;
+    while (*hints) {
+        const char *gap = strstr(hints, "  ");
+        size_t n = gap ? (size_t)(gap - hints) : strlen(hints);
+        if (x + (int)text_width(hints, n) > room)
+            break;
+        x += draw_hint(y, x, x + room, hints, n) + 2;
+        hints += n;
+        hints += strspn(hints, " ");
+    }
+}
+
 static void draw_hints(const struct app *app, struct rect r)
 {
     static const struct hint asking = {"help", {A_HELP}};
@@ -239,17 +267,7 @@ static void draw_hints(const struct app *app, struct rect r)
         keymap_follow(&app->keys, p->begun, p->begun_count, scopes, &hints);
     else if (app->top->ops->hints)
         app->top->ops->hints(app->top, &hints);
-    int x = 0, room = r.w - text_columns(&help) - 2;
-    const char *s = str_text(&hints);
-    while (*s) {
-        const char *gap = strstr(s, "  ");
-        size_t n = gap ? (size_t)(gap - s) : strlen(s);
-        if (x + (int)text_width(s, n) > room)
-            break;
-        x += draw_hint(r.y, x, r.w, s, n) + 2;
-        s += n;
-        s += strspn(s, " ");
-    }
+    app_draw_hints(r.y, r.w - text_columns(&help) - 2, str_text(&hints));
     draw_hint(r.y, r.w - text_columns(&help), r.w, str_text(&help), help.len);
     str_release(&help);
     str_release(&hints);
@@ -266,7 +284,9 @@ static void draw_too_small(int rows, int cols)
 static void draw_screen(struct app *app, struct screen_layout *s)
 {
     struct app_private *p = app->private;
-    app->top->ops->draw(app->top, s->view);
+    struct rect view = s->view;
+    view.h -= app_type_rows(app, s->view);
+    app->top->ops->draw(app->top, view);
     draw_title(app, s->title);
     /* A line that is typed has the last row; a message over several rows moves the status up, and the
      * editor leaves it one. */

@@ -221,9 +221,14 @@ void app_tag_end(struct app *app);
 char *app_tags_ids(const struct app *app);
 size_t app_tags_take(struct app *app, char *ids);
 
+/* tui/app_draw.c. "V voluntary  T trafficking": as many whole hints as there is room for, each key in its style. */
+void app_draw_hints(int y, int room, const char *hints);
+
 /* tui/app_type.c: what is typed at the bottom. */
 void app_type(struct app *app, uint32_t key, const struct str *paste);
 void app_type_draw(struct app *app, struct rect view, struct rect line);
+int app_type_rows(const struct app *app,
+                  struct rect view); /* that the editor takes from the view, with its line */
 void app_type_end(struct app *app);
 void app_keep_draft(struct app *app);
 

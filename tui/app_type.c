@@ -7,7 +7,7 @@
 #include "tui/input.h"
 #include "tui/layout.h"
 
-enum { EDITOR_ROWS = 3 }; /* lines of text at least */
+enum { EDITOR_ROWS = 3, VIEW_ROWS = 3 }; /* lines of text at least; of the view, what stays */
 
 _Static_assert((int)PASTE_MAX > 2 * (int)PROMPT_MAX, "a paste that was cut must be refused");
 
@@ -150,8 +150,10 @@ void app_type(struct app *app, uint32_t key, const struct str *paste)
 
 static void draw_line(const struct app_private *p, struct rect line)
 {
+    enum { TYPED_MIN = 10 }; /* columns that no label takes, where half are not less */
     const char *mark = draw_unicode() ? "…" : "<";
-    int x = draw_text(line.y, 0, line.w / 2, STYLE_STRONG, p->label, strlen(p->label));
+    int label = line.w / 2 > line.w - TYPED_MIN ? line.w / 2 : line.w - TYPED_MIN;
+    int x = draw_text(line.y, 0, label, STYLE_STRONG, p->label, strlen(p->label));
     struct prompt_window w = prompt_window(&p->prompt, (size_t)(line.w - x));
     if (w.before)
         x += draw_text(line.y, x, 1, STYLE_DIM, mark, strlen(mark));
@@ -163,14 +165,28 @@ static void draw_line(const struct app_private *p, struct rect line)
     draw_cursor(line.y, x + (int)w.column);
 }
 
+static int editor_rows(size_t lines, const struct rect *view)
+{
+    int rows = lines > EDITOR_ROWS ? (int)lines : EDITOR_ROWS;
+    return rows < view->h - 1 - VIEW_ROWS ? rows : view->h - 1 - VIEW_ROWS;
+}
+
+int app_type_rows(const struct app *app, struct rect view)
+{
+    struct prompt_lines w;
+    const struct app_private *p = app->private;
+    if (p->typing != TYPING_TEXT || !prompt_wrap(&p->prompt, editor_columns(&view), &w))
+        return 0;
+    free(w.line);
+    return editor_rows(w.count, &view) + 1;
+}
+
 static void draw_editor(const struct app_private *p, struct rect view)
 {
     struct prompt_lines w;
     if (!prompt_wrap(&p->prompt, editor_columns(&view), &w))
         return;
-    int rows = w.count > EDITOR_ROWS ? (int)w.count : EDITOR_ROWS;
-    if (rows > view.h - 1)
-        rows = view.h - 1;
+    int rows = editor_rows(w.count, &view);
     size_t top = w.row >= (size_t)rows ? w.row - (size_t)rows + 1 : 0;
     int y = view.y + view.h - rows;
     draw_fill((struct rect){y - 1, 0, rows + 1, view.w});
@@ -185,7 +201,6 @@ static void draw_editor(const struct app_private *p, struct rect view)
 
 void app_type_draw(struct app *app, struct rect view, struct rect line)
 {
-    static const char hint[] = "Enter takes it  Ctrl-J new line  Esc leaves it as a draft";
     const struct app_private *p = app->private;
     if (p->typing == TYPING_LINE) {
         draw_line(p, line);
@@ -193,5 +208,5 @@ void app_type_draw(struct app *app, struct rect view, struct rect line)
     }
     draw_editor(p, view);
     if (!app_has_message(app))
-        draw_text(line.y, 0, line.w, STYLE_DIM, hint, sizeof hint - 1);
+        app_draw_hints(line.y, line.w, "Enter takes it  Esc keeps a draft  Ctrl-J new line");
 }

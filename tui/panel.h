@@ -73,7 +73,7 @@ size_t panel_find(const struct panel *p, enum style style, size_t from, int step
 void panel_print(const struct panel *p, struct str *out);
 
 /* Draws lines from `first` on into r, which is filled; panel_draw_more, where not all that follow have
- * room, says in the last row how many more there are. */
+ * room, says in the last row how many more there are; where there is one row, only a mark behind the text. */
 void panel_draw(const struct panel *p, size_t first, struct rect r);
 void panel_draw_more(const struct panel *p, size_t first, struct rect r);
 

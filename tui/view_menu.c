@@ -4,7 +4,11 @@
 #include "tui/app_private.h"
 #include "tui/page_view.h"
 
-enum { KEYS_WIDTH = 18, WIDE = 60 }; /* columns; keys are shown from WIDE on */
+enum {
+    KEYS_WIDTH = 18,
+    WIDE = 60,
+    TEXT_MAX = 96
+}; /* columns; keys are shown from WIDE on, not too far from their text */
 
 /* What belongs to the view alone comes first, then what it shares, then what works anywhere. */
 static int rank(unsigned scopes, unsigned here)
@@ -27,6 +31,7 @@ static void add_action(struct page *p, const struct keymap *keys, unsigned here,
     struct panel *h = &p->head;
     const char *help = action_defs[action].help;
     size_t col = h->width > WIDE ? h->width - KEYS_WIDTH : h->width;
+    col = h->width > WIDE && col > TEXT_MAX ? TEXT_MAX : col;
     page_line(p, STYLE_NORMAL, (uint32_t)action, "");
     panel_value(h, STYLE_NORMAL, col - 1, help, strlen(help));
     if (col < h->width) {

@@ -131,7 +131,15 @@ static void queue_hints(const struct view *v, struct str *out)
                                  {"definitions", {A_DEFINITIONS}},
                                  {"problems", {A_PROBLEMS}},
                                  {v->below ? "back" : "quit", {A_BACK}}};
-    app_hints(v, hints, sizeof hints / sizeof *hints, out);
+    const bool limited = *v->app->queue.limit;
+    const struct hint empty[] = {
+        {limited ? "another limit" : "read the records again", {limited ? A_LIMIT : A_RELOAD}},
+        {"problems", {A_PROBLEMS}},
+        {v->below ? "back" : "quit", {A_BACK}}};
+    if (!v->app->queue.count && !app_pending(v->app))
+        app_hints(v, empty, sizeof empty / sizeof *empty, out);
+    else
+        app_hints(v, hints, sizeof hints / sizeof *hints, out);
 }
 
 static void queue_changed(struct view *v)

@@ -11,7 +11,8 @@ struct signs_view {
     struct case_work *work; /* of the case view below */
     struct listbox list;
     unsigned item[ANSWERS_MAX];
-    size_t detail; /* the first line of what the item means that is on the screen */
+    size_t detail,
+        hidden; /* of what the item means, the first line that is on the screen; how many are not */
 };
 
 static void signs_close(struct view *view)
@@ -29,8 +30,8 @@ static void signs_draw(struct view *view, struct rect area)
     panel_begin(&detail, (size_t)area.w, draw_unicode());
     case_signs_detail(&detail, &answers, v->item[v->list.cursor]);
     int below = (int)detail.lines < area.h / 3 ? (int)detail.lines : area.h / 3;
-    size_t hidden = detail.lines - (size_t)below;
-    v->detail = v->detail < hidden ? v->detail : hidden;
+    v->hidden = detail.lines - (size_t)below;
+    v->detail = v->detail < v->hidden ? v->detail : v->hidden;
     int rows = area.h - below - 2 > 0 ? area.h - below - 2 : 1;
     listbox_resize(&v->list, v->list.total, (size_t)rows);
 
@@ -132,9 +133,11 @@ static void signs_hints(const struct view *view, struct str *out)
     static const struct hint hints[] = {{"present, absent, unknown", {A_OPEN}},
                                         {"next", {A_DOWN}},
                                         {"previous", {A_UP}},
-                                        {"more of the text", {A_RIGHT}},
-                                        {"back to the case", {A_BACK}}};
-    app_hints(view, hints, sizeof hints / sizeof *hints, out);
+                                        {"back to the case", {A_BACK}}},
+                             more = {"more of the text", {A_RIGHT}};
+    app_hints(view, hints, 1, out);
+    app_hints(view, &more, ((const struct signs_view *)view)->hidden ? 1 : 0, out);
+    app_hints(view, hints + 1, sizeof hints / sizeof *hints - 1, out);
 }
 
 static const struct view_ops signs_ops = {

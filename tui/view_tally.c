@@ -364,12 +364,15 @@ static void tally_position(const struct view *view, struct str *out)
 static void tally_hints(const struct view *view, struct str *out)
 {
     const struct view_tally *v = (const struct view_tally *)view;
+    const struct hint move = {v->across ? "years" : "columns", {A_LEFT, A_RIGHT}};
     const struct hint hints[] = {{"the year's records", {A_OPEN}},
-                                 {v->across ? "years" : "columns", {A_LEFT, A_RIGHT}},
                                  {"summary", {A_SUMMARY}},
                                  {"definitions", {A_DEFINITIONS}},
                                  {"back", {A_BACK}}};
-    app_hints(view, hints, sizeof hints / sizeof *hints, out);
+    bool filled = tally_years(review_tally(view->app->workspace->review)) > 0;
+    app_hints(view, hints, filled ? 1 : 0, out);
+    app_hints(view, &move, filled && (v->across || v->page.limit) ? 1 : 0, out);
+    app_hints(view, hints + 1, sizeof hints / sizeof *hints - 1, out);
 }
 
 struct view *view_tally_new(struct app *app, struct err *e)

@@ -119,7 +119,7 @@ static void test_sort_keeps_the_record_in_hand(void **state)
     assert_non_null(strstr(first_of_queue(s), "-2005-"));
     screen_keys(s, "lyear:2004<Enter>");
     assert_string_equal(in_hand(s), "D-2004-00020");
-    assert_true(terminal_shows("by -date  limit: year:2004"));
+    assert_true(terminal_shows("limit: year:2004  by -date"));
     assert_non_null(strstr(first_of_queue(s), "-2004-"));
     screen_keys(s, "o<C-u>datee<Enter>");
     assert_true(terminal_shows("did you mean date?"));

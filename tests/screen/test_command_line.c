@@ -126,7 +126,7 @@ static void test_tab_completes(void **state)
     assert_true(terminal_shows(":search-next"));
     screen_keys(s, "<S-Tab><S-Tab>");
     assert_true(terminal_shows("search  search-next  search-previous"));
-    screen_keys(s, "<C-u>lim<Tab>departm<Tab>");
+    screen_keys(s, "<C-u>limit<Space>departm<Tab>");
     assert_true(terminal_shows(":limit department"));
     screen_keys(s, ":police & !undec<Tab><Enter>");
     assert_string_equal(s->app.queue.limit, "department:police & !undecided");

@@ -1,4 +1,4 @@
-/* How the console looks: themes, sizes, and what it says at start of what it cannot show or use. */
+/* How the console looks: themes, and what it says at start of what it cannot show or use. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -11,12 +11,6 @@
 #include "tests/support/screen.h"
 
 static const char *const records[] = {"tests/screen/records/debriefings.yaml", NULL};
-
-static void test_matrix(void **state)
-{
-    (void)state;
-    screen_matrix(records, "tests/screen/scripts/look.keys");
-}
 
 static void shown(const char *text)
 {
@@ -105,7 +99,6 @@ static void test_notices_follow_each_other(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_matrix),
         cmocka_unit_test_setup_teardown(test_theme_file_with_a_fault, make_places, remove_places),
         cmocka_unit_test_setup_teardown(test_unknown_theme, make_places, remove_places),
         cmocka_unit_test_setup_teardown(test_theme_of_the_settings, make_places, remove_places),

@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "tests/support/folder.h"
+#include "tests/support/places.h"
 #include "tui/input.h"
 #include "tui/key_name.h"
 #include "tui/term.h"
@@ -54,7 +55,7 @@ static void put_on(struct screen *s, const char *theme)
 void screen_open_look(struct screen *s, const char *const *files, const struct screen_look *look)
 {
     struct err e;
-    *s = (struct screen){.look = *look};
+    *s = (struct screen){0};
     unsetenv("NO_COLOR");
     unsetenv("COLORFGBG");
     setenv("LC_ALL", look->locale ? look->locale : "C.UTF-8", 1);
@@ -168,22 +169,26 @@ void screen_paste(struct screen *s, const char *text)
     str_release(&pasted);
 }
 
-static void save_display(const struct screen *s, const char *name)
+static void compare(const char *name, const struct str *shown)
 {
-    const char *look = s->look.name;
-    struct str shown = STR_INIT, golden = STR_INIT;
+    struct str golden = STR_INIT;
     char path[512];
     const char *generate = getenv("GENERATE");
-    snprintf(path, sizeof path, "tests/screen/golden/%s%s%s", name, look ? "-" : "",
-             look ? look : "");
-    terminal_dump(&shown);
+    snprintf(path, sizeof path, "tests/screen/golden/%s", name);
     if (generate && *generate)
-        folder_write(path, str_text(&shown), shown.len);
+        folder_write(path, str_text(shown), shown->len);
     folder_read(path, &golden);
-    if (strcmp(str_text(&shown), str_text(&golden)) != 0)
-        fail_msg("%s is not what is shown (GENERATE=1 writes it):\n%s", path, str_text(&shown));
-    str_release(&shown);
+    if (strcmp(str_text(shown), str_text(&golden)) != 0)
+        fail_msg("%s is not what is shown (GENERATE=1 writes it):\n%s", path, str_text(shown));
     str_release(&golden);
+}
+
+static void save_display(const char *name)
+{
+    struct str shown = STR_INIT;
+    terminal_dump(&shown);
+    compare(name, &shown);
+    str_release(&shown);
 }
 
 static void expect(const char *text, bool wanted)
@@ -202,6 +207,57 @@ static void press_mouse(struct screen *s, unsigned button, int row)
     screen_draw(s);
 }
 
+/* Puts `to` for each `from`; false where there is none. */
+static bool replace(struct str *text, const char *from, const char *to)
+{
+    struct str out = STR_INIT;
+    const char *at = str_text(text), *found;
+    bool any = false;
+    while ((found = strstr(at, from))) {
+        str_addn(&out, at, (size_t)(found - at));
+        str_add(&out, to);
+        at = found + strlen(from);
+        any = true;
+    }
+    str_add(&out, at);
+    str_release(text);
+    *text = out;
+    return any;
+}
+
+/* Splits "NAME REST" at its first space. */
+static const char *name_and_rest(const char *line, char name[256])
+{
+    size_t n = strcspn(line, " ");
+    snprintf(name, 256, "%.*s", (int)n, line);
+    return line + n + (line[n] == ' ');
+}
+
+static void write_file(const struct screen *s, const char *line)
+{
+    char name[256];
+    struct str text = STR_INIT;
+    str_add(&text, name_and_rest(line, name));
+    replace(&text, "\\n", "\n");
+    place_write(s->dir, name, str_text(&text));
+    str_release(&text);
+}
+
+static void edit_file(const struct screen *s, const char *line)
+{
+    char name[256];
+    struct str text = STR_INIT, from = STR_INIT;
+    const char *rest = name_and_rest(line, name), *arrow = strstr(rest, " => ");
+    assert_non_null(arrow);
+    str_addn(&from, rest, (size_t)(arrow - rest));
+    folder_read(place_path(s->dir, name), &text);
+    if (!replace(&text, str_text(&from), arrow + 4))
+        fail_msg("\"%s\" is not in %s", str_text(&from), name);
+    place_write(s->dir, name, str_text(&text));
+    str_release(&from);
+    str_release(&text);
+}
+
 static void script_line(struct screen *s, const char *line)
 {
     int rows, cols;
@@ -214,7 +270,7 @@ static void script_line(struct screen *s, const char *line)
     else if (sscanf(line, ":resize %dx%d", &cols, &rows) == 2)
         screen_resize(s, rows, cols);
     else if (sscanf(line, ":save-display %255s", text) == 1)
-        save_display(s, text);
+        save_display(text);
     else if (strcmp(line, ":load") == 0)
         screen_load(s);
     else if (strcmp(line, ":reopen") == 0)
@@ -227,6 +283,10 @@ static void script_line(struct screen *s, const char *line)
         put_on(s, text);
     else if (strncmp(line, ":paste ", 7) == 0)
         screen_paste(s, line + 7);
+    else if (strncmp(line, ":file ", 6) == 0)
+        write_file(s, line + 6);
+    else if (strncmp(line, ":edit ", 6) == 0)
+        edit_file(s, line + 6);
     else if (strncmp(line, ":expect ", 8) == 0)
         expect(line + 8, true);
     else if (strncmp(line, ":expect-not ", 12) == 0)
@@ -235,36 +295,59 @@ static void script_line(struct screen *s, const char *line)
         screen_keys(s, line);
 }
 
+void screen_lines(struct screen *s, const char *lines)
+{
+    char *script = strdup(lines), *rest = NULL;
+    assert_non_null(script);
+    for (char *line = strtok_r(script, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest))
+        script_line(s, line);
+    free(script);
+}
+
 void screen_script(struct screen *s, const char *path)
 {
     struct str script = STR_INIT;
     folder_read(path, &script);
     assert_false(script.failed);
-    for (char *line = strtok(script.p, "\n"); line; line = strtok(NULL, "\n"))
-        script_line(s, line);
+    screen_lines(s, str_text(&script));
     str_release(&script);
 }
 
-void screen_matrix(const char *const *files, const char *script)
+/* What a script leaves on the screen, its text and its attributes. */
+static void play(const char *const *files, const struct screen_look *look, const char *lines,
+                 struct str *text, struct str *looks)
+{
+    struct screen s;
+    screen_open_look(&s, files, look);
+    screen_lines(&s, lines);
+    terminal_text(text);
+    terminal_looks(looks);
+    screen_close(&s);
+}
+
+void screen_matrix(const char *const *files, const char *name, const char *lines)
 {
     static const struct {
         int rows, cols;
     } sizes[] = {{10, 40}, {24, 80}, {40, 120}, {50, 200}};
-    static const struct {
-        const char *name, *theme;
-    } themes[] = {{"colour", "default"}, {"mono", "monochrome"}};
+    struct str shown = STR_INIT;
+    char path[128];
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
-        for (size_t t = 0; t < sizeof themes / sizeof *themes; t++) {
-            struct screen s;
-            char name[64];
-            snprintf(name, sizeof name, "%dx%d-%s", sizes[i].cols, sizes[i].rows, themes[t].name);
-            screen_open_look(&s, files,
-                             &(struct screen_look){.rows = sizes[i].rows,
-                                                   .cols = sizes[i].cols,
-                                                   .name = name,
-                                                   .theme = themes[t].theme});
-            screen_script(&s, script);
-            screen_close(&s);
-        }
+        struct screen_look look = {.rows = sizes[i].rows, .cols = sizes[i].cols};
+        struct str colour = STR_INIT, colours = STR_INIT, mono = STR_INIT, monos = STR_INIT;
+        look.theme = "default";
+        play(files, &look, lines, &colour, &colours);
+        look.theme = "monochrome";
+        play(files, &look, lines, &mono, &monos);
+        assert_string_equal(str_text(&colour), str_text(&mono));
+        str_addf(&shown, "==== %dx%d\n%s---- colour\n%s---- monochrome\n%s", look.cols, look.rows,
+                 str_text(&colour), str_text(&colours), str_text(&monos));
+        str_release(&colour);
+        str_release(&colours);
+        str_release(&mono);
+        str_release(&monos);
     }
+    snprintf(path, sizeof path, "matrix/%s", name);
+    compare(path, &shown);
+    str_release(&shown);
 }

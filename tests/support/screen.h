@@ -9,6 +9,8 @@
  *   :load                reads the records to their end (a script begins before the first is read)
  *   :reopen              leaves the console and opens it again
  *   :mouse BUTTON ROW    0: left, 64: wheel up, 65: wheel down; rows from 0
+ *   :file NAME TEXT      writes a file of the workspace; \n is a line feed
+ *   :edit NAME OLD => NEW  puts one text in the place of another in a file of the workspace
  *   :wait MINUTES        so long no key is pressed
  *   :theme NAME          puts on a theme
  *   :expect TEXT         the text is on one line of the screen; also :expect-not
@@ -22,15 +24,13 @@
 /* What a console is opened on. Zero-initialised but for its size: the theme default in UTF-8 on an xterm with 256 colours. */
 struct screen_look {
     int rows, cols;
-    const char *name; /* what the golden's name ends in; NULL: nothing */
     const char *theme, *type, *locale;
 };
 
 struct screen {
     struct workspace workspace;
     struct app app;
-    char dir[256];           /* of the workspace; removed at the end */
-    struct screen_look look; /* as it was opened */
+    char dir[256]; /* of the workspace; removed at the end */
     int64_t clock_ms;
 };
 
@@ -51,9 +51,11 @@ void screen_draw(struct screen *s); /* once what the view counts between keys is
 void screen_wait(struct screen *s, int64_t ms); /* without a key */
 
 void screen_script(struct screen *s, const char *path);
+void screen_lines(struct screen *s, const char *lines);
 
-/* Plays a script in colour and in monochrome at 40x10, 80x24, 120x40 and 200x50: what it saves as NAME is
- * NAME-80x24-colour, NAME-80x24-mono and so on. */
-void screen_matrix(const char *const *files, const char *script);
+/* Plays the lines of a script at 40x10, 80x24, 120x40 and 200x50, each in colour and in monochrome, and compares what is
+ * shown at its end with tests/screen/golden/matrix/NAME: for each size the text, which must be the same in both, and the
+ * attributes of each. Lines are parted by line feeds. */
+void screen_matrix(const char *const *files, const char *name, const char *lines);
 
 #endif

@@ -164,7 +164,22 @@ static void mask(struct str *out, const char *before, char end)
     }
 }
 
-void terminal_dump(struct str *out)
+/* The same for "2004-03-12 21:30", which only an event has. */
+static void mask_times(struct str *out)
+{
+    static const char form[] = "0000-00-00 00:00";
+    const size_t n = sizeof form - 1;
+    for (size_t at = 0; at + n <= out->len; at++) {
+        size_t i = 0;
+        while (i < n && (form[i] == '0' ? out->p[at + i] >= '0' && out->p[at + i] <= '9'
+                                        : out->p[at + i] == form[i]))
+            i++;
+        if (i == n)
+            memcpy(out->p + at, form, n);
+    }
+}
+
+void terminal_text(struct str *out)
 {
     for (int y = 0; y < LINES; y++) {
         struct str line = STR_INIT;
@@ -172,13 +187,25 @@ void terminal_dump(struct str *out)
         str_addf(out, "%s\n", str_text(&line));
         str_release(&line);
     }
-    str_add(out, "----\n");
-    for (int y = 0; y < LINES; y++)
-        dump_looks(y, out);
     mask(out, "saved ", 'Z');
+    mask_times(out);
     /* Every new action makes the help longer. */
     mask(out, "\nHelp  ", ' ');
     assert_false(out->failed);
+}
+
+void terminal_looks(struct str *out)
+{
+    for (int y = 0; y < LINES; y++)
+        dump_looks(y, out);
+    assert_false(out->failed);
+}
+
+void terminal_dump(struct str *out)
+{
+    terminal_text(out);
+    str_add(out, "----\n");
+    terminal_looks(out);
 }
 
 bool terminal_shows(const char *text)

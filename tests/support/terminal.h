@@ -22,8 +22,13 @@ long terminal_bytes(void);
 /* Appends one line of the screen, without the spaces at its end. */
 void terminal_line(int y, struct str *out);
 
-/* Appends the screen as text, then where it has which attributes. The time of the last save and the
- * length of the help are masked. */
+/* Appends the screen as text. The times of events and the length of the help are masked. */
+void terminal_text(struct str *out);
+
+/* Appends where the screen has which attributes. */
+void terminal_looks(struct str *out);
+
+/* Appends both. */
 void terminal_dump(struct str *out);
 
 /* Whether a text is on the screen. */
