@@ -15,6 +15,7 @@ struct case_view {
     struct rect area;     /* as last drawn */
     bool asleep;          /* a detour is above it: what changed is taken in when that ends */
     bool stale;           /* the screen is to be built again */
+    bool shown;           /* the record was on the screen */
     unsigned changes;     /* of the work, as built */
     struct str searched;  /* the words that it shows as matches */
     struct str uncover;   /* how a covered text is shown */
@@ -86,12 +87,14 @@ static void case_draw(struct view *view, struct rect area)
         case_columns_show(&v->screen.columns, first * v->screen.column[COLUMN_TEXT].lines / lines);
     case_screen_draw(&v->screen, area);
     note_shown(v);
+    v->shown = true;
 }
 
 static void start_at_top(struct case_view *v)
 {
     v->screen.columns.position = 0;
     v->pending = OUTCOME_NONE;
+    v->shown = false;
     str_clear(&v->refusal);
 }
 
@@ -178,6 +181,12 @@ static void decide(struct case_view *v, enum outcome outcome)
     }
     if (v->work.covered) {
         app_say(v->view.app, STYLE_WARNING, "nothing was decided: %s", str_text(&v->uncover));
+        return;
+    }
+    /* Keys that a slow line brings all at once were typed at the case before. */
+    if (!v->shown) {
+        app_say(v->view.app, STYLE_WARNING, "nothing was decided: %s was not on the screen yet",
+                v->work.id);
         return;
     }
     switch (case_work_decide(&v->work, outcome, &verdict, &e)) {

@@ -163,7 +163,9 @@ static void test_lost_line_in_a_rationale(void **state)
     struct pty p;
     (void)state;
     console_start(&p, 0);
-    pty_type(&p, "\r5T");
+    pty_type(&p, "\r");
+    pty_await(&p, "legco-2005");
+    pty_type(&p, "5T");
     pty_await(&p, "Enter takes it");
     pty_type(&p, typed);
     pty_await(&p, typed);

@@ -56,6 +56,24 @@ static void test_content(void **state)
     run_script("tests/screen/case/content.keys");
 }
 
+/* V three times in what a slow line brings at once: one case is decided, the next was not seen. */
+static void test_keys_ahead_decide_nothing(void **state)
+{
+    struct screen s;
+    (void)state;
+    static const char *const three[] = {"tests/screen/records/debriefings.yaml", NULL};
+    screen_open(&s, three, 24, 80);
+    screen_load(&s);
+    screen_keys(&s, "<Enter>");
+    size_t later, before = app_undecided(&s.app, &later);
+    screen_burst(&s, 3, "V");
+    assert_int_equal(app_undecided(&s.app, &later), before - 1);
+    assert_true(terminal_shows("was not on the screen yet"));
+    screen_keys(&s, "V");
+    assert_int_equal(app_undecided(&s.app, &later), before - 2);
+    screen_close(&s);
+}
+
 static void test_follow(void **state)
 {
     (void)state;
@@ -525,6 +543,7 @@ int main(void)
         cmocka_unit_test(test_guidance),
         cmocka_unit_test(test_content),
         cmocka_unit_test(test_follow),
+        cmocka_unit_test(test_keys_ahead_decide_nothing),
         cmocka_unit_test(test_hundred_clear_cases_take_hundred_keys),
         cmocka_unit_test(test_undo_after_reopening),
         cmocka_unit_test(test_child),
