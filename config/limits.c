@@ -1,6 +1,7 @@
 #include "config/limits.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -68,7 +69,7 @@ static bool read_one(struct yaml_reader *r, struct limits *l, bool saved)
     const char *expression = NULL;
     const struct yaml_field field = {.key = "limits"};
     bool there;
-    strcpy(name, r->event.text);
+    snprintf(name, sizeof name, "%s", r->event.text);
     if (!is_name(name))
         return yaml_read_fail(r,
                               "limits: \"%s\" is no name: write up to %d of a to z, 0 to 9 and -",

@@ -62,7 +62,7 @@ void personal_release(struct personal *p)
     free(p->order);
     list_release(&p->later);
     list_release(&p->history);
-    *p = (struct personal){0};
+    memset(p, 0, sizeof *p);
 }
 
 /* --- changes --- */

@@ -134,13 +134,11 @@ const size_t htcds_fields_count = sizeof htcds_fields / sizeof *htcds_fields;
 const char *const htcds_left_out[] = {
     "operations: the standard describes persons",
     "id, date, department, operation, case: it has no fields for where a record comes from",
-    "language: it wants a code of ISO 639-2, of the person; the record has a text, of the "
-    "interview",
+    "language: it wants an ISO 639-2 code, of the person; the record has a text, of the interview",
     "person.sex other: it has no such value",
     "person.pseudonym, person.age, person.age_basis, person.status: no fields",
     "person.age_at_recruitment where it is a range: it wants a number",
-    "entry, prostitution by itself, stated_volition, screened, pending_action, narrative: no "
-    "fields",
+    "entry, prostitution by itself, volition, screened, pending_action, narrative: no fields",
     "acts and means: no fields; purposes slavery and prostitution: no such values",
     "signs restricts_movement, uses_children, inducement: no such values",
     "what the officer reported: the answers are the reviewer's",

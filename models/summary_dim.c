@@ -216,7 +216,7 @@ static int by_text(const void *a, const void *b)
 
 void choose_points(struct counts *c)
 {
-    struct ranked top[ENTRY_POINTS];
+    struct ranked top[ENTRY_POINTS] = {0};
     size_t found = 0;
     for (uint32_t number = 1; number < c->numbers; number++) {
         struct ranked r = {number, c->points[number], NULL};
