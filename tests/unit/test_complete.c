@@ -83,18 +83,21 @@ static void test_words(void **state)
 {
     (void)state;
     for (size_t i = 0; i < words_count(); i++) {
-        assert_int_equal(words_find(words_at(NULL, i)), i);
+        assert_int_equal(words_find(words_at(NULL, i), false), i);
         assert_true(words_action(i) || words_typed(i));
     }
-    assert_int_equal(words_action(words_find("tally")), A_TALLY);
-    assert_int_equal(words_action(words_find("tal")), A_TALLY);
-    assert_int_equal(words_action(words_find("search")), A_SEARCH);
-    assert_true(words_find("answer") == WORDS_MANY);
-    assert_true(words_find("no-such") == WORDS_NONE);
-    assert_true(words_find("") == WORDS_NONE);
-    assert_string_equal(words_typed(words_find("set"))->argument, "[NAME [VALUE]]");
-    assert_non_null(words_typed(words_find("limit")));
-    assert_null(words_typed(words_find("tally")));
+    assert_int_equal(words_action(words_find("tally", false)), A_TALLY);
+    assert_int_equal(words_action(words_find("tal", false)), A_TALLY);
+    assert_int_equal(words_action(words_find("search", false)), A_SEARCH);
+    assert_true(words_find("answer", false) == WORDS_MANY);
+    assert_true(words_find("no-such", false) == WORDS_NONE);
+    assert_true(words_find("", false) == WORDS_NONE);
+    assert_string_equal(words_typed(words_find("set", false))->argument, "[NAME [VALUE]]");
+    assert_non_null(words_typed(words_find("limit", false)));
+    assert_null(words_typed(words_find("tally", false)));
+    /* With an argument behind it, only a word that takes one. */
+    assert_true(words_find("l", false) == WORDS_MANY);
+    assert_string_equal(words_at(NULL, words_find("l", true)), "limit");
     for (size_t i = 0; i < typed_count; i++)
         assert_true(*typed_words[i].argument && strlen(typed_words[i].help) > 4);
 }
