@@ -64,7 +64,7 @@ static bool add_cells(struct publisher *p, size_t table)
             if (f->cell == UINT32_MAX)
                 f->cell = suppress_add(&p->problem, summary_cell(t, row, column)->n,
                                        f->exempt ? SUPPRESS_FIXED : SUPPRESS_COUNT);
-            if (f->cell == UINT32_MAX ||
+            if (f->cell == UINT32_MAX || !p->problem.cell ||
                 (p->o->earliers && !recall(p, t, row, column, &p->problem.cell[f->cell])))
                 return false;
         }
@@ -198,6 +198,10 @@ bool publish_problem(struct publisher *p, size_t tables, struct err *e)
         ok = add_cells(p, t);
     if (!ok)
         err_memory(e);
+    if (!ok || !p->problem.cell) { /* without a figure nothing is related */
+        free(part);
+        return ok;
+    }
     for (size_t t = 0; ok && t < tables; t++)
         ok = add_relations(p, t, part, e) && add_percents(p, t, e);
     free(part);
