@@ -176,6 +176,17 @@ static bool read_minutes(struct yaml_reader *r, const struct yaml_field *field, 
     return read_number(r, field, into, "off", DAY);
 }
 
+static bool read_percent(struct yaml_reader *r, const struct yaml_field *field, void *into)
+{
+    return read_number(r, field, into, "off", 100);
+}
+
+static bool read_days(struct yaml_reader *r, const struct yaml_field *field, void *into)
+{
+    enum { TEN_YEARS = 3652 };
+    return read_number(r, field, into, "today", TEN_YEARS);
+}
+
 static bool add_exempt(struct yaml_reader *r, struct exempt *x)
 {
     const char *id = NULL;
@@ -253,10 +264,16 @@ static void show_workers(const void *at, struct str *out)
     str_addf(out, workers ? "%u" : "auto", workers);
 }
 
-static void show_minutes(const void *at, struct str *out)
+static void show_or_off(const void *at, struct str *out)
 {
-    unsigned minutes = *(const unsigned *)at;
-    str_addf(out, minutes ? "%u" : "off", minutes);
+    unsigned number = *(const unsigned *)at;
+    str_addf(out, number ? "%u" : "off", number);
+}
+
+static void show_days(const void *at, struct str *out)
+{
+    unsigned days = *(const unsigned *)at;
+    str_addf(out, days ? "%u" : "today", days);
 }
 
 static void show_exempt(const void *at, struct str *out)
@@ -285,9 +302,11 @@ static const struct {
     {read_switch, show_switch, switch_words},
     {read_coverage, show_coverage, NULL},
     {read_workers, show_workers, workers_words},
-    {read_minutes, show_minutes, minutes_words},
+    {read_minutes, show_or_off, minutes_words},
     {read_background, show_background, background_words},
     {read_exempt, show_exempt, NULL},
+    {read_percent, show_or_off, NULL},
+    {read_days, show_days, NULL},
 };
 
 static const struct yaml_field fields[] = {

@@ -37,6 +37,7 @@ struct settings {
     unsigned load_workers;  /* 0: auto */
     unsigned break_minutes; /* 0: off */
     bool content_warning;
+    unsigned recheck_share, recheck_after; /* models/recheck.h */
     const char *theme; /* its name; that there is one is checked where it is put on */
     enum background background;
     unsigned lock; /* minutes; 0: off */

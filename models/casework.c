@@ -94,27 +94,6 @@ void casework_event(const struct casework *cw, const char *record, const struct 
     event->detail = detail[v->departure][p->from_stream][p->unread];
 }
 
-enum done casework_decide(struct casework *cw, uint32_t row, const struct reread *shown,
-                          const struct proposal *p, struct verdict *v, struct err *e)
-{
-    struct facts facts = facts_of_record(&shown->record);
-    struct str answers = STR_INIT;
-    struct event event;
-    enum done done = casework_check(cw, &facts, p, v);
-    if (done != DONE_SAVED)
-        return done;
-    casework_event(cw, catalog_text(cw->catalog, row, F_ID, NULL), &shown->digest, p, v, &answers,
-                   &event);
-    if (answers.failed) {
-        err_memory(e);
-        done = DONE_NOT_SAVED;
-    } else {
-        done = append(cw, &event, 1, e);
-    }
-    str_release(&answers);
-    return done;
-}
-
 /* Events read back, with their texts in an arena. */
 struct copied {
     struct arena arena;
@@ -165,7 +144,7 @@ static bool read_back(struct casework *cw, struct act_span act, struct copied *c
 struct detail {
     bool departure, unread;
     size_t part, parts; /* of a bulk; 0: none */
-    uint64_t redoes, undoes;
+    uint64_t recheck, redoes, undoes;
 };
 
 /* As a text in the arena, its lines in the order of their keys; NULL: no memory. */
@@ -176,6 +155,8 @@ static const char *detail_text(struct arena *arena, const struct detail *d)
         str_add(&text, "departure=1\n");
     if (d->part)
         str_addf(&text, "part=%zu\nparts=%zu\n", d->part, d->parts);
+    if (d->recheck)
+        str_addf(&text, "recheck=%" PRIu64 "\n", d->recheck);
     if (d->redoes)
         str_addf(&text, "redoes=%" PRIu64 "\n", d->redoes);
     if (d->undoes)
@@ -187,6 +168,50 @@ static const char *detail_text(struct arena *arena, const struct detail *d)
                                       : "";
     str_release(&text);
     return kept;
+}
+
+/* Decides, or with `seq` makes that decision again. */
+static enum done decide(struct casework *cw, uint32_t row, uint64_t seq, const struct reread *shown,
+                        const struct proposal *p, struct verdict *v, struct err *e)
+{
+    struct facts facts = facts_of_record(&shown->record);
+    struct arena arena = {0};
+    struct str answers = STR_INIT;
+    struct event event;
+    enum done done = casework_check(cw, &facts, p, v);
+    if (done != DONE_SAVED)
+        return done;
+    casework_event(cw, catalog_text(cw->catalog, row, F_ID, NULL), &shown->digest, p, v, &answers,
+                   &event);
+    if (seq) {
+        event.type = EVENT_NOTE;
+        event.reading = READING_NONE;
+        event.detail = detail_text(
+            &arena,
+            &(struct detail){.departure = v->departure, .recheck = seq, .unread = p->unread});
+    }
+    if (answers.failed || !event.detail) {
+        err_memory(e);
+        done = DONE_NOT_SAVED;
+    } else {
+        done = append(cw, &event, 1, e);
+    }
+    str_release(&answers);
+    arena_release(&arena);
+    return done;
+}
+
+enum done casework_decide(struct casework *cw, uint32_t row, const struct reread *shown,
+                          const struct proposal *p, struct verdict *v, struct err *e)
+{
+    return decide(cw, row, 0, shown, p, v, e);
+}
+
+enum done casework_recheck(struct casework *cw, uint32_t row, uint64_t seq,
+                           const struct reread *shown, const struct proposal *p, struct verdict *v,
+                           struct err *e)
+{
+    return decide(cw, row, seq, shown, p, v, e);
 }
 
 static bool has_detail(const struct event *event, const char *key)
@@ -221,6 +246,7 @@ static bool make_redo(struct copied *copy)
             .unread = has_detail(event, "unread"),
             .part = event_detail_number(event, "part"),
             .parts = event_detail_number(event, "parts"),
+            .recheck = event_detail_number(event, "recheck"),
             .redoes = event->seq,
             .undoes = event->type == EVENT_RETRACT ? event_detail_number(event, "undoes") : 0,
         };
@@ -264,6 +290,7 @@ static enum done again(struct casework *cw, struct act_span act, bool undo, stru
     if (read_back(cw, act, &copy, e) && (undo || !decided_since(cw, &copy, e))) {
         what->type = copy.event[0].type;
         what->count = copy.count;
+        what->again = has_detail(&copy.event[0], "recheck");
         what->row = catalog_find(cw->catalog, copy.event[0].record);
         if (undo ? make_undo(&copy) : make_redo(&copy))
             done = append(cw, copy.event, copy.count, e);

@@ -57,11 +57,17 @@ void casework_event(const struct casework *cw, const char *record, const struct 
 enum done casework_decide(struct casework *cw, uint32_t row, const struct reread *shown,
                           const struct proposal *p, struct verdict *v, struct err *e);
 
+/* Makes the own decision `seq` again, blind: checked like any, and kept beside it (models/recheck.h). */
+enum done casework_recheck(struct casework *cw, uint32_t row, uint64_t seq,
+                           const struct reread *shown, const struct proposal *p, struct verdict *v,
+                           struct err *e);
+
 /* What an undo took back, or a redo repeated. */
 struct redone {
     enum event_type type;
     size_t count; /* events of the act; above 1 it was a bulk */
     uint32_t row; /* of the first's record; CATALOG_NONE where it is not in the catalog */
+    bool again;   /* not a note but a decision made again, blind */
 };
 
 /* The reviewer's latest act that is not taken back, or what was taken back last: a decision, a flag, a note, or all of a

@@ -56,7 +56,7 @@ struct event {
     uint64_t seconds;       /* that the reviewer spent */
     /* `key=value` lines sorted by key: `undoes=SEQ` and `redoes=SEQ` (the event that a retract takes
      * back or a decide repeats), `unread=1` (decided before the whole text was shown), `departure=1`,
-     * `from=stream` (taken in by `decide --from`). */
+     * `from=stream` (taken in by `decide --from`), `recheck=SEQ` (of a note: the decision that it makes again, blind). */
     const char *detail;
 };
 

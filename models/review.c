@@ -19,14 +19,15 @@ struct made {
     uint32_t earlier; /* 1 + index of the decision made on the same record before it; 0: none */
     uint32_t reviewer;
     uint32_t seconds;
-    int32_t day; /* UTC, since 1970 */
-    enum outcome outcome;
+    int32_t day;            /* UTC, since 1970 */
+    uint8_t outcome, again; /* enum outcome; again: as it was made again, blind */
     bool departure, taken_back, unread, by_hand;
 };
 
 /* Another event that can be taken back: a flag or its removal, a note, a retraction that is an act of its own. */
 struct mark {
     uint64_t seq, undoes; /* undoes: the decision that a retraction took back */
+    uint64_t rechecks;    /* the decision that this one makes again, and is no note; 0: none */
     uint32_t record;
     uint32_t earlier; /* 1 + index of the flag, or its removal, on the same record before it */
     uint32_t reviewer;
@@ -345,7 +346,7 @@ static bool add_decision(struct review *r, struct known *k, const struct event *
         .reviewer = reviewer,
         .seconds = event->seconds < UINT32_MAX ? (uint32_t)event->seconds : UINT32_MAX,
         .day = (int32_t)time_days(event->time_us),
-        .outcome = event->outcome,
+        .outcome = (uint8_t)event->outcome,
         .departure = event_detail(event, "departure", &len) != NULL,
         .unread = event_detail(event, "unread", &len) != NULL,
         .by_hand = by_hand,
@@ -353,6 +354,14 @@ static bool add_decision(struct review *r, struct known *k, const struct event *
     k->last = k->made = (uint32_t)r->made_count;
     /* What came in a stream was not done by hand, and undo would walk on into it. */
     return !by_hand || did(r, event, reviewer);
+}
+
+/* A reviewer's own decision, made again; NONE: that was taken back. */
+static void made_again(struct review *r, const struct mark *mark, enum outcome outcome)
+{
+    struct made *m = find_made(r, mark->rechecks);
+    if (m && m->record == mark->record && m->reviewer == mark->reviewer)
+        m->again = (uint8_t)outcome;
 }
 
 static bool add_mark(struct review *r, struct known *k, const struct event *event,
@@ -365,6 +374,7 @@ static bool add_mark(struct review *r, struct known *k, const struct event *even
     r->marked[r->marked_count++] = (struct mark){
         .seq = event->seq,
         .undoes = event_detail_number(event, "undoes"),
+        .rechecks = event->type == EVENT_NOTE ? event_detail_number(event, "recheck") : 0,
         .record = (uint32_t)(k - r->record),
         .earlier = k->flag,
         .reviewer = reviewer,
@@ -372,7 +382,11 @@ static bool add_mark(struct review *r, struct known *k, const struct event *even
     };
     if (event->type == EVENT_FLAG || event->type == EVENT_UNFLAG)
         k->flag = (uint32_t)r->marked_count;
-    k->notes += event->type == EVENT_NOTE;
+    struct mark *mark = &r->marked[r->marked_count - 1];
+    if (mark->rechecks)
+        made_again(r, mark, event->outcome);
+    else
+        k->notes += event->type == EVENT_NOTE;
     return did(r, event, reviewer);
 }
 
@@ -389,7 +403,9 @@ static void take_back_decision(struct review *r, struct made *m, bool back)
 static void take_back_mark(struct review *r, struct mark *mark)
 {
     mark->taken_back = true;
-    if (mark->type == EVENT_NOTE)
+    if (mark->rechecks)
+        made_again(r, mark, OUTCOME_NONE);
+    else if (mark->type == EVENT_NOTE)
         r->record[mark->record].notes--;
     struct made *m = mark->type == EVENT_RETRACT ? find_made(r, mark->undoes) : NULL;
     if (m)
@@ -592,7 +608,19 @@ bool review_next_own(const struct review *r, const char *reviewer, size_t *at,
         const struct made *m = &r->made[(*at)++];
         if (m->reviewer != number || m->taken_back || !m->by_hand)
             continue;
-        *own = (struct own_decision){m->seq, m->seconds, m->day, m->unread};
+        const struct known *k = &r->record[m->record];
+        *own = (struct own_decision){
+            .seq = m->seq,
+            .seconds = m->seconds,
+            .day = m->day,
+            .record = intern_text(&r->ids, k->id, NULL),
+            .row = k->row,
+            .record_sha = &m->record_sha,
+            .outcome = m->outcome,
+            .again = m->again,
+            .unread = m->unread,
+            .in_force = in_force(r, k) == m,
+        };
         return true;
     }
     return false;

@@ -2,7 +2,8 @@
  *
  * A record's decision, and its flag, is the latest that has not been taken back. A `retract` takes back one of its reviewer's own
  * events: a decision, a flag or its removal, a note, or another `retract`, which puts the decision in force again. Events of records that are not (or no longer)
- * in the catalog are kept too. */
+ * in the catalog are kept too. A note with `recheck=SEQ` is no note, but that decision made again (models/recheck.h); it changes no
+ * state. */
 #ifndef TIPREVIEW_REVIEW_H
 #define TIPREVIEW_REVIEW_H
 
@@ -86,9 +87,14 @@ uint64_t review_decision(const struct review *r, const char *record);
 /* The decisions that a reviewer made by hand (not in a stream) and that were not taken back, in force or replaced, oldest
  * first: true for each. *at starts as 0. */
 struct own_decision {
-    uint64_t seq, seconds; /* seconds: spent on it; 0: not measured */
-    int64_t day;           /* UTC, since 1970 */
-    bool unread;           /* made before all of the text was shown */
+    uint64_t seq, seconds;           /* seconds: spent on it; 0: not measured */
+    int64_t day;                     /* UTC, since 1970 */
+    const char *record;              /* its id, borrowed */
+    uint32_t row;                    /* CATALOG_NONE: not in the catalog */
+    const struct sha256 *record_sha; /* of the bytes decided upon; borrowed until the next event */
+    enum outcome outcome,
+        again; /* again: when it was made again, blind (models/recheck.h); NONE: it was not */
+    bool unread, in_force; /* unread: made before all of the text was shown */
 };
 bool review_next_own(const struct review *r, const char *reviewer, size_t *at,
                      struct own_decision *own);

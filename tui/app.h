@@ -72,6 +72,11 @@ MUST_CHECK bool app_order(struct app *app, const char *order, struct err *e);
 /* What is to be said behind "nothing is undecided": that records are still being read, or "". */
 const char *app_so_far(const struct app *app);
 
+/* The own decision that is being made again, blind, or 0. A decision was saved, or (`last`) the last that was open: offers one of
+ * one's own to be made again, where that is set and due. */
+uint64_t app_again(const struct app *app);
+void app_decided(struct app *app, bool last);
+
 /* Whether a view with a queue of its own is above this one: the record in hand is that view's then. */
 bool app_is_below_detour(const struct app *app, const struct view *view);
 

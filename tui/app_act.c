@@ -57,6 +57,8 @@ static void act_undecided(struct app *app, const struct act *act)
     size_t at = queue_undecided(&app->queue, app->workspace->review, app->current, step);
     const char *so_far = app_so_far(app);
     bool limited = !*so_far && *app->queue.limit;
+    if (at == QUEUE_NONE && app_offer_again(app))
+        return;
     if (at == QUEUE_NONE)
         app_say(app, STYLE_STRONG, "nothing is undecided here%s%s%s%s", so_far, limited ? ": " : "",
                 limited ? app_key_label(app, A_LIMIT) : "",
@@ -83,8 +85,8 @@ static void say_redone(struct app *app, const char *what, const struct redone *r
         app_say(app, STYLE_STRONG, "%s: %s is %s%s", what, app_row_id(app, r->row),
                 outcome_label(review_row(app->workspace->review, r->row).outcome), lifted);
     else
-        app_say(app, STYLE_STRONG, "%s: %s on %s%s", what, acts[r->type], app_row_id(app, r->row),
-                lifted);
+        app_say(app, STYLE_STRONG, "%s: %s on %s%s", what,
+                r->again ? "blind decision" : acts[r->type], app_row_id(app, r->row), lifted);
 }
 
 static void act_undo(struct app *app, const struct act *act)
@@ -267,7 +269,7 @@ static handler *const handlers[ACTION_TOTAL] = {
 
 void app_act(struct app *app, const struct act *act)
 {
-    if (app->top->ops->act(app->top, act))
+    if (app_again_act(app, act) || app->top->ops->act(app->top, act))
         return;
     if (handlers[act->action])
         handlers[act->action](app, act);

@@ -67,6 +67,8 @@ struct app_private {
     bool closing;         /* views are closed for good */
     bool locked;          /* for want of keys */
     int64_t worked_ms;    /* since the last break, or its reminder */
+    unsigned decided;     /* since a decision was offered to be made again; */
+    uint64_t offered;     /* the last that was */
     struct tagging {
         struct filter *filter; /* owned; NULL: nothing is being tagged */
         uint64_t *shown;       /* owned: a bit for each row that was shown then */
@@ -119,6 +121,11 @@ void app_remind(struct app *app);
  * queue of its own; and, for app_pop, back. */
 void app_follow(struct app *app);
 void app_end_detour(struct app *app, const char *limit, const char *record);
+
+/* tui/app_recheck.c: an action while a decision is made again: true where it has been dealt with. Offers one, where one is
+ * due. */
+bool app_again_act(struct app *app, const struct act *act);
+bool app_offer_again(struct app *app);
 
 /* The lowest such view, or NULL. */
 const struct view *app_detour(const struct app *app);

@@ -209,6 +209,8 @@ void case_head(struct panel *p, const struct record *r, const struct row_review 
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         head_part(p, parts[i] == F_ID ? STYLE_STRONG : STYLE_NORMAL, r->value[parts[i]].text,
                   r->value[parts[i]].len);
+    if (!review)
+        return;
 
     struct str state = STR_INIT;
     add_state(&state, review);

@@ -20,7 +20,7 @@ enum facts_part {
  * missing is left out. */
 void case_facts(struct panel *p, const struct record *r, enum facts_part part, bool compact);
 
-/* The head of the case: id, kind, date, department and what is known of its decision; where that is
+/* The head of the case: id, kind, date, department and, unless it is NULL, what is known of its decision; where that is
  * stale or now invalid, a sentence that says what to do. */
 void case_head(struct panel *p, const struct record *r, const struct row_review *review);
 

@@ -50,6 +50,7 @@ static bool each_event(void *ctx, const struct event *event)
         .unread = detail_is_set(event, "unread"),
         .redone = detail_is_set(event, "redoes"),
         .undoes = undoes ? strtoull(undoes, NULL, 10) : 0,
+        .recheck = event_detail_number(event, "recheck"),
     };
     if (!past->reviewer || !past->rationale)
         return err_memory(r->e);
@@ -172,10 +173,13 @@ static void event_words(struct str *out, const struct history *h, const struct p
     while (of > h->item && past->undoes && of->seq != past->undoes)
         of--;
     const char *word = of->type < sizeof words / sizeof *words ? words[of->type] : NULL;
-    if (past->type == EVENT_DECIDE)
+    if (past->recheck)
+        str_addf(out, "again, blind: %s", outcome_label(past->outcome));
+    else if (past->type == EVENT_DECIDE)
         str_add(out, outcome_label(past->outcome));
     else
         str_add(out, of->type == EVENT_DECIDE ? "decision"
+                     : of->recheck            ? "blind decision"
                      : word                   ? word
                                               : event_type_name(of->type));
     if (past->type == EVENT_RETRACT)
@@ -205,7 +209,7 @@ void case_history(struct panel *p, const struct history *h, const struct criteri
         panel_line(p);
         panel_wrap(p, 0, STYLE_NORMAL, str_text(&line), line.len, NULL);
         str_release(&line);
-        if (past->type == EVENT_DECIDE)
+        if (past->type == EVENT_DECIDE || past->recheck)
             decision_lines(p, c, past);
         else if (*past->rationale)
             labelled(p, "text", past->rationale);

@@ -20,7 +20,8 @@ struct past {
     struct answers answers;
     unsigned unknown_ids; /* answers to ids that the criteria no longer know */
     bool departure, unread, redone;
-    uint64_t undoes; /* of a retract: what it takes back; 0: nothing */
+    uint64_t undoes;  /* of a retract: what it takes back; 0: nothing */
+    uint64_t recheck; /* of a note: the decision that it makes again, and is no note; 0: none */
 };
 
 /* Zero-initialise it. */

@@ -143,6 +143,13 @@ static void build_trouble(struct case_screen *s, const struct case_shown *shown)
     str_release(&text);
 }
 
+static void add_again(struct panel *p)
+{
+    static const char text[] = "Again, blind: your earlier decision is not shown";
+    panel_line(p);
+    panel_wrap(p, 0, STYLE_WARNING, text, sizeof text - 1, NULL);
+}
+
 void case_screen_build(struct case_screen *s, const struct case_shown *shown, int width)
 {
     case_columns_divide(&s->columns, width, shown->record ? CASE_COLUMNS : 1);
@@ -158,7 +165,9 @@ void case_screen_build(struct case_screen *s, const struct case_shown *shown, in
     } else {
         static void (*const build[])(struct case_screen *, const struct case_shown *) = {
             build_one, build_two, build_three};
-        case_head(&s->head, shown->record, shown->review);
+        case_head(&s->head, shown->record, shown->again ? NULL : shown->review);
+        if (shown->again)
+            add_again(&s->head);
         (shown->covered ? add_cover : add_narrative)(s, shown);
         build[s->columns.count - 1](s, shown);
         if (s->columns.count < CASE_COLUMNS)

@@ -29,6 +29,7 @@ struct case_shown {
     bool covered;              /* a warning of the content stands in place of the texts */
     const char *resume;        /* the key that goes on with a rationale that was begun */
     const char *uncover;       /* how it is taken away: "Enter shows it." */
+    bool again;                /* a decision is made again, and the earlier one is not shown */
     int guided;                /* the guidance on this item is shown; -1: none */
     bool unicode;
 };

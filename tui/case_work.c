@@ -6,7 +6,7 @@
 
 void case_work_draft(const struct case_work *w, const char *kind, char name[80])
 {
-    snprintf(name, 80, "%s.%s", w->id, kind);
+    snprintf(name, 80, "%s.%s%s", w->id, w->again ? "re-" : "", kind);
 }
 
 static const struct criteria *criteria_of(const struct case_work *w)
@@ -25,6 +25,8 @@ static void read_record(struct case_work *w)
 static void read_history(struct case_work *w)
 {
     struct err e;
+    if (w->again)
+        return;
     w->review = review_row(w->app->workspace->review, w->row);
     if (!history_read(&w->history, w->app->workspace->log, criteria_of(w), w->id, &e))
         app_say_err(w->app, &e);
@@ -84,7 +86,9 @@ void case_work_uncover(struct case_work *w)
 
 void case_work_open(struct case_work *w, struct app *app)
 {
+    uint64_t again = w->again;
     case_work_release(w);
+    w->again = again;
     w->app = app;
     w->row = app_row(app);
     if (w->row == CATALOG_NONE) {
@@ -106,7 +110,7 @@ void case_work_release(struct case_work *w)
     history_release(&w->history);
     free(w->rationale);
     case_seen_release(&w->seen);
-    *w = (struct case_work){.row = CATALOG_NONE, .answered = -1};
+    *w = (struct case_work){.row = CATALOG_NONE, .answered = -1, .review.reviewer = ""};
 }
 
 bool case_work_refresh(struct case_work *w)
@@ -186,7 +190,9 @@ enum done case_work_decide(struct case_work *w, enum outcome outcome, struct ver
         .seconds = spent_seconds(w),
         .unread = !w->seen.whole,
     };
-    enum done done = casework_decide(&w->app->workspace->casework, w->row, &w->shown, &p, v, e);
+    struct casework *cw = &w->app->workspace->casework;
+    enum done done = w->again ? casework_recheck(cw, w->row, w->again, &w->shown, &p, v, e)
+                              : casework_decide(cw, w->row, &w->shown, &p, v, e);
     if (done == DONE_SAVED) {
         char name[80];
         case_work_draft(w, "answers", name);

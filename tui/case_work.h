@@ -31,6 +31,8 @@ struct case_work {
     bool covered;          /* the text is not shown yet, for its content */
     int answered;          /* the item that was answered last; -1: none yet */
     unsigned changes;      /* rises with each change of what is to be shown */
+    uint64_t
+        again; /* the own decision that is made again, blind: nothing of it is in here; 0: none */
 };
 
 /* Zero-initialise it. Takes the application's current record in hand, with the answers that were kept

@@ -82,7 +82,8 @@ struct view {
     struct app *app;
     struct view *below;
     char *limit,
-        *record; /* owned; of the queue, to be put back when the view closes; NULL: nothing is */
+        *record;    /* owned; of the queue, to be put back when the view closes; NULL: nothing is */
+    uint64_t again; /* the own decision that is made again in it, blind; 0: none */
 };
 
 /* tui/app_write.c */
@@ -90,7 +91,9 @@ view_writer write_queue, write_tally, write_definitions, write_problems, write_s
 
 /* Each makes a view, ready to be pushed; NULL and the error where it fails. */
 struct view *view_queue_new(struct app *app, struct err *e);
-struct view *view_case_new(struct app *app, struct err *e);  /* of the queue's current record */
+struct view *view_case_new(struct app *app, struct err *e); /* of the queue's current record */
+/* For making the own decision `seq` again, blind; of the record that the queue has once it is pushed. */
+struct view *view_case_again(struct app *app, uint64_t seq, struct err *e);
 struct view *view_signs_new(struct app *app, struct err *e); /* of the open case */
 struct view *view_tally_new(struct app *app, struct err *e);
 struct view *view_summary_new(struct app *app, struct err *e);

@@ -51,6 +51,7 @@ static void settle(struct case_view *v)
             .covered = w->covered,
             .resume = keymap_label(&v->view.app->keys, A_RATIONALE, CASE),
             .uncover = str_text(&v->uncover),
+            .again = w->again != 0,
             .guided = w->readable ? v->guided : -1,
             .unicode = draw_unicode(),
         };
@@ -109,6 +110,20 @@ static void case_changed(struct view *view)
     v->stale = true;
 }
 
+/* Both are told now, for there is nothing left to be blind to. Closes the view. */
+static void made_again(struct case_view *v, enum outcome outcome)
+{
+    struct app *app = v->view.app;
+    struct row_review first = review_row(app->workspace->review, v->work.row);
+    bool same = first.outcome == outcome;
+    char id[sizeof v->work.id];
+    memcpy(id, v->work.id, sizeof id);
+    app_pop(app);
+    app_say(app, STYLE_STRONG, "kept: %s again is %s, %s%s%s", id, outcome_label(outcome),
+            same ? "as before" : "before ", same ? "" : outcome_label(first.outcome),
+            same ? "" : ", which stands");
+}
+
 static void advance(struct case_view *v, enum outcome outcome)
 {
     struct app *app = v->view.app;
@@ -124,6 +139,7 @@ static void advance(struct case_view *v, enum outcome outcome)
             app_key_label(app, A_UNDO),
             next == QUEUE_NONE ? "; nothing else is undecided here" : "",
             next == QUEUE_NONE ? app_so_far(app) : "");
+    app_decided(app, next == QUEUE_NONE);
 }
 
 static void decide(struct case_view *v, enum outcome outcome);
@@ -191,7 +207,7 @@ static void decide(struct case_view *v, enum outcome outcome)
     }
     switch (case_work_decide(&v->work, outcome, &verdict, &e)) {
     case DONE_SAVED:
-        advance(v, outcome);
+        (v->work.again ? made_again : advance)(v, outcome);
         break;
     case DONE_REFUSED:
         notice(v, verdict.refused ? "Refused. " : "", verdict.text);
@@ -372,7 +388,10 @@ static void case_view_hints(const struct view *view, struct str *out)
                                          {"scroll it", {A_PAGE_DOWN, A_PAGE_UP}},
                                          {"another criterion", {A_LEFT, A_RIGHT}},
                                          {"means", {A_ANSWER_MEANS}}};
+    static const struct hint again[] = {{"skips it", {A_BACK}}};
     struct case_answers answers = case_work_answers(&v->work);
+    if (v->work.again)
+        app_hints(view, again, sizeof again / sizeof *again, out);
     if (v->work.readable && v->guided >= 0)
         app_hints(view, guided, sizeof guided / sizeof *guided, out);
     else if (v->work.readable)
@@ -411,12 +430,18 @@ static const struct view_ops case_ops = {
 
 struct view *view_case_new(struct app *app, struct err *e)
 {
+    return view_case_again(app, 0, e);
+}
+
+struct view *view_case_again(struct app *app, uint64_t seq, struct err *e)
+{
     struct case_view *v = calloc(1, sizeof *v);
     if (!v) {
         err_memory(e);
         return NULL;
     }
-    v->view = (struct view){.ops = &case_ops, .app = app};
+    v->view = (struct view){.ops = &case_ops, .app = app, .again = seq};
+    v->work.again = seq;
     v->stale = true;
     v->guided = -1;
     str_addf(&v->uncover, "%s shows the text", keymap_label(&app->keys, A_OPEN, CASE));

@@ -5,6 +5,7 @@
 
 #include "models/base/date.h"
 #include "models/pace.h"
+#include "models/recheck.h"
 #include "models/summary.h"
 #include "tui/page.h"
 
@@ -242,6 +243,27 @@ static void pace_line(struct page *p, const char *label, const struct pace *pace
     wrap(p, STYLE_NORMAL, &text);
 }
 
+static void add_agreement(struct view_tally *v)
+{
+    const struct review *r = v->view.app->workspace->review;
+    const char *who = v->view.app->workspace->who.reviewer;
+    struct agreement a = recheck_agreement(r, who);
+    struct own_decision own;
+    struct str text = STR_INIT;
+    if (a.again == 0)
+        return;
+    str_add(&text, "Made again, blind: same outcome ");
+    pace_share(a.same, a.again, &text);
+    wrap(&v->page, STYLE_NORMAL, &text);
+    for (size_t at = 0; review_next_own(r, who, &at, &own);) {
+        if (own.again == OUTCOME_NONE || own.again == own.outcome)
+            continue;
+        str_addf(&text, "%s: %s, again %s", own.record, outcome_label(own.outcome),
+                 outcome_label(own.again));
+        wrap(&v->page, STYLE_NORMAL, &text);
+    }
+}
+
 /* Nobody else's: it is a mirror, and no measure of people. */
 static void add_pace(struct view_tally *v)
 {
@@ -258,6 +280,7 @@ static void add_pace(struct view_tally *v)
     page_gap(&v->page);
     pace_line(&v->page, "Your pace today (UTC): ", &v->today);
     pace_line(&v->page, "Your pace in all: ", &v->all);
+    add_agreement(v);
 }
 
 static void add_table(struct page *p, const struct grid *g)

@@ -369,6 +369,115 @@ static void test_pace(void **state)
     screen_close(&s);
 }
 
+/* Nineteen decisions by key, of which the first has an answer and a rationale; the next offers it again. */
+static void decide_nineteen(struct screen *s)
+{
+    open_clear_cases(s);
+    screen_keys(s, "<Enter>1IFirst<Space>reason.<Enter>");
+    for (int i = 1; i < 19; i++)
+        screen_keys(s, "V");
+    s->workspace.settings.recheck_share = 100;
+    s->workspace.settings.recheck_after = 0;
+}
+
+static void assert_blind(const struct screen *s)
+{
+    static const char *const hidden[] = {"First reason", "Earlier", "insufficient information",
+                                         "in force"};
+    assert_true(terminal_shows("Again, blind: your earlier decision"));
+    for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++)
+        assert_false(terminal_shows(hidden[i]));
+    struct answers given = view_case_work(s->app.top)->given;
+    assert_int_equal(given.present | given.absent | given.unknown, 0);
+}
+
+/* Nothing of the earlier decision is shown, nothing but a second one can be made, and the tally does not move. */
+static void test_made_again_blind(void **state)
+{
+    static const char keys[] = "yulL:odfF!mRs";
+    (void)state;
+    struct screen s;
+    decide_nineteen(&s);
+    assert_false(terminal_shows("Again, blind"));
+    screen_keys(&s, "V");
+    assert_string_equal(in_hand(&s), "D-000");
+    assert_true(terminal_shows("saved: D-019"));
+    screen_keys(&s, "j");
+    uint64_t seq = review_seq(s.workspace.review);
+    static const int sizes[][2] = {{10, 40}, {50, 200}, {24, 80}};
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        screen_resize(&s, sizes[i][0], sizes[i][1]);
+        assert_blind(&s);
+        screen_keys(&s, "<End>");
+        assert_blind(&s);
+    }
+    for (const char *key = keys; *key; key++) {
+        screen_keys(&s, (const char[]){*key, '\0'});
+        assert_true(terminal_shows("Again, blind"));
+        assert_true(terminal_shows("not while a decision is made again"));
+    }
+    screen_keys(&s, "e"); /* from the signs, which are part of the case, neither */
+    screen_keys(&s, "y:");
+    assert_true(terminal_shows("not while a decision is made again"));
+    screen_keys(&s, "q");
+    assert_blind(&s);
+    assert_int_equal(review_seq(s.workspace.review), seq);
+
+    screen_wait(&s, 6 * SECOND);
+    screen_keys(&s, "V");
+    assert_true(terminal_shows("kept: D-000 again is voluntary"));
+    assert_int_equal(review_seq(s.workspace.review), seq + 1);
+    assert_int_equal(reviewed(&s, "D-000").outcome, OUTCOME_INSUFFICIENT);
+    assert_int_equal(reviewed(&s, "D-000").notes, 0);
+    assert_int_equal(tallied(&s, T_INSUFFICIENT), 1);
+    assert_int_equal(tallied(&s, T_VOLUNTARY), 19);
+    assert_string_equal(in_hand(&s), "D-020");
+    screen_keys(&s, "yG");
+    assert_true(terminal_shows("Made again, blind: same outcome 0 of 1 (0.0%)"));
+    assert_true(terminal_shows("D-000: insufficient information, again voluntary"));
+    screen_keys(&s, "q");
+
+    /* Once is enough, also after a restart; the history of the case tells both. */
+    reopen(&s);
+    s.workspace.settings.recheck_share = 100;
+    s.workspace.settings.recheck_after = 0;
+    screen_keys(&s, "<Enter>");
+    for (int i = 0; i < 20; i++)
+        screen_keys(&s, "V");
+    assert_true(terminal_shows("Again, blind"));
+    assert_string_equal(in_hand(&s), "D-001");
+    screen_keys(&s, "J");
+    assert_false(terminal_shows("Again, blind"));
+    assert_string_equal(in_hand(&s), "D-040");
+    assert_true(app_go_row(&s.app, catalog_find(s.workspace.catalog, "D-000")));
+    screen_resize(&s, 50, 200);
+    assert_true(terminal_shows("again, blind: voluntary"));
+    assert_true(terminal_shows("First reason"));
+    screen_close(&s);
+}
+
+static void test_again_at_the_end_of_the_round(void **state)
+{
+    static const char *const skips[] = {"<Tab>", "q", "<Esc>"};
+    (void)state;
+    struct screen s;
+    decide_nineteen(&s);
+    screen_keys(&s, "lid:D-050<Enter>V");
+    assert_true(terminal_shows("Again, blind"));
+    assert_string_equal(in_hand(&s), "D-000");
+    for (size_t i = 0; i < 3; i++) {
+        screen_keys(&s, skips[i]);
+        assert_false(terminal_shows("Again, blind"));
+        assert_string_equal(in_hand(&s), "D-050");
+        screen_keys(&s, "<Tab>");
+        assert_true(terminal_shows("Again, blind"));
+    }
+    s.workspace.settings.recheck_share = 0;
+    screen_keys(&s, "q<Tab>");
+    assert_true(terminal_shows("nothing is undecided here"));
+    screen_close(&s);
+}
+
 static uint64_t seconds_of(struct screen *s, const char *id)
 {
     struct event event;
@@ -552,6 +661,8 @@ int main(void)
         cmocka_unit_test(test_blank_rationale_decides_nothing),
         cmocka_unit_test(test_seconds_and_unread),
         cmocka_unit_test(test_pace),
+        cmocka_unit_test(test_made_again_blind),
+        cmocka_unit_test(test_again_at_the_end_of_the_round),
         cmocka_unit_test(test_time_in_front_of_the_case),
         cmocka_unit_test(test_time_is_measured_in_whole_seconds),
         cmocka_unit_test(test_break),

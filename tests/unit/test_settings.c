@@ -83,11 +83,16 @@ static void test_numbers(void **state)
     (void)state;
     struct settings s = load();
     assert_int_equal(s.break_minutes, 0);
+    assert_int_equal(s.recheck_share, 0);
+    assert_int_equal(s.recheck_after, 7);
     assert_true(s.content_warning);
     settings_release(&s);
-    place_write(workspace, "tipreview.yaml", "break: 45\ncontent_warning: off\n");
+    place_write(workspace, "tipreview.yaml",
+                "break: 45\ncontent_warning: off\nrecheck.share: 5\nrecheck.after: today\n");
     s = load();
     assert_int_equal(s.break_minutes, 45);
+    assert_int_equal(s.recheck_share, 5);
+    assert_int_equal(s.recheck_after, 0);
     assert_false(s.content_warning);
     settings_release(&s);
 }
@@ -144,6 +149,8 @@ static void test_refusals(void **state)
         {"background: grey\n", ":1:13: background: \"grey\" is none: write dark, light or auto"},
         {"break: 0\n", ":1:8: break: a number is expected: write off, or 1 to 1440"},
         {"break: soon\n", ":1:8: break: a number"},
+        {"recheck.share: 101\n", "write off, or 1 to 100"},
+        {"recheck.after: 0\n", "write today, or 1 to 3652"},
         {"primary: palermo\nprimary: palermo\n", ":2:1: "},
         {"- primary\n", ":1:1: a mapping is expected"},
         {"primary: &a palermo\n", ":1:"},
