@@ -1,4 +1,5 @@
 /* The limits that have a name, to choose one from. */
+#include <stdio.h>
 #include <string.h>
 
 #include "tui/app_private.h"
@@ -37,12 +38,12 @@ static bool limits_act(struct view *view, const struct act *act)
     struct page_view *v = (struct page_view *)view;
     struct app *app = view->app;
     size_t index = page_item_here(&v->page);
-    char name[LIMIT_NAME_MAX + 2] = "@";
+    char name[LIMIT_NAME_MAX + 2];
     if (act->action != A_OPEN)
         return page_act(&v->page, app, act);
     if (index == PAGE_NONE)
         return true;
-    strcat(name, app->workspace->settings.limits.item[index].name);
+    snprintf(name, sizeof name, "@%s", app->workspace->settings.limits.item[index].name);
     app_pop(app);
     app_enter_limit(app, name);
     return true;
