@@ -156,7 +156,8 @@ static void drop_marks(struct str *s)
     for (size_t at = 0; at < s->len; at++) {
         bool starts = at == 0 || s->p[at - 1] == '\n';
         if (starts && s->len - at >= 3 && memcmp(s->p + at, mark, 3) == 0 &&
-            (at == 0 || (s->len - at >= 6 && memcmp(s->p + at + 3, "---", 3) == 0)))
+            (at == 0 || (s->len - at >= 6 && memcmp(s->p + at + 3, "---", 3) == 0 &&
+                         (s->len - at == 6 || strchr(" \t\r\n", s->p[at + 6])))))
             at += 3;
         if (at < s->len)
             s->p[to++] = s->p[at];
@@ -186,6 +187,24 @@ static bool begins_with_end(const struct str *s)
         at = feed ? (size_t)(feed - s->p) + 1 : s->len;
     }
     return s->len - at >= 3 && memcmp(s->p + at, "...", 3) == 0;
+}
+
+/* libyaml refuses a tab before a comment, or on an empty line, between documents; a piece that holds nothing else is none. */
+static bool has_blank_tab(const struct str *s)
+{
+    for (size_t at = 0; at < s->len; at++) {
+        const char *feed = memchr(s->p + at, '\n', s->len - at);
+        size_t end = feed ? (size_t)(feed - s->p) : s->len;
+        if (end - at >= 3 && memcmp(s->p + at, "\xef\xbb\xbf", 3) == 0)
+            at += 3;
+        bool tab = false;
+        for (; at < end && strchr(" \t\r", s->p[at]) && s->p[at]; at++)
+            tab = tab || s->p[at] == '\t';
+        if (tab && (at == end || s->p[at] == '#'))
+            return true;
+        at = end;
+    }
+    return false;
 }
 
 static void show_difference(const char *what, const struct str *a, const struct str *b)
@@ -245,7 +264,8 @@ static void compare_pieces(struct str *file)
     split_close(s);
     drop_marks(file);
     /* What libyaml takes for a line break, or a directive, is refused before it is asked. */
-    if (!yaml_flaw_raw(str_text(file), file->len, &flaw) && !begins_with_end(file)) {
+    if (!yaml_flaw_raw(str_text(file), file->len, &flaw) && !begins_with_end(file) &&
+        !has_blank_tab(file)) {
         size_t skip = padding(str_text(file), file->len);
         bool whole_sound =
             note_libyaml(&whole, str_text(file) + skip, file->len - skip, 1 + (skip > 0));
