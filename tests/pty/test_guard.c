@@ -93,9 +93,9 @@ static void test_the_guard_killed(void **state)
 /* From elsewhere, to the guard or to the console alone: the shell sees a stopped job all the same. */
 static void test_stopped_from_elsewhere(void **state)
 {
-    (void)state;
     for (int to_console = 0; to_console < 2; to_console++) {
         struct pty p;
+        console_forget(state); /* the second console begins at the first row, too */
         console_script(&p,
                        "TIPREVIEW; echo \"stopped with $?\"; read line; fg; echo \"left with $?\"");
         pty_await(&p, "42 undecided");
