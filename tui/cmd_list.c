@@ -50,6 +50,10 @@ static bool check_limit(const struct args *a, const char *limit, struct err *e)
     struct criteria *criteria = config_criteria(a->workspace, e);
     struct filter *filter = criteria ? filter_parse(limit, criteria, e) : NULL;
     bool right = filter;
+    if (criteria && !right) {
+        snprintf(e->file, sizeof e->file, "--limit");
+        e->line = 1; /* so that its column is told */
+    }
     filter_free(filter);
     criteria_free(criteria);
     return right;

@@ -75,7 +75,8 @@ status "check of a missing file" 1 tip check "$TAP_TMP/none.yaml"
 status "list as csv" 0 tip -w "$W" list --format csv --limit 'nationality:NO'
 same "keeps Norway" "D-1,2004-03-12,debriefing,police,,OP-1,,female,24,NO,visitor,undecided,undecided,,no" "$(sed -n 2p "$TAP_TMP/out" | tr -d '\r')"
 check "csv lines end with CRLF" sh -c 'head -n1 "$1" | grep -q "$(printf "\r")$"' - "$TAP_TMP/out"
-status "a wrong limit is a usage error" 2 tip -w "$W" list --limit 'colour:red'
+status "a wrong limit is a usage error" 2 tip -w "$W" list --limit 'year:2004 & colour:red'
+check "told at its column" grep -q '^tipreview: --limit:1:13: "colour" is no key' "$TAP_TMP/err"
 status "list as json" 0 tip -w "$W" list --format json
 check "is one array" sh -c 'head -c1 "$1" | grep -q "\["' - "$TAP_TMP/out"
 status "list as markdown" 0 tip -w "$W" list --format markdown
