@@ -97,6 +97,21 @@ static bool take_key(struct reading *r, size_t indent)
                                       .col = (unsigned)indent + 1});
 }
 
+/* A value from `text` to `end`, the last of its line, whose LF is at r->at. */
+static bool end_value(struct reading *r, const char *text, char *end, bool quoted, unsigned col)
+{
+    size_t len = (size_t)(end - text);
+    if (*r->at != '\n' || len > YAML_MAX_SCALAR)
+        return false;
+    *end = '\0';
+    r->at++;
+    if (!add(r, (struct yaml_event){
+                    .kind = YAML_SCALAR, .text = text, .len = len, .quoted = quoted, .col = col}))
+        return false;
+    r->line++;
+    return true;
+}
+
 static bool take_value(struct reading *r, unsigned col)
 {
     char *value = r->at, *p = value;
@@ -104,15 +119,23 @@ static bool take_value(struct reading *r, unsigned col)
         return false;
     while (in_value(*p))
         p++;
-    if (*p != '\n' || p[-1] == ' ' || p - value > YAML_MAX_SCALAR)
-        return false;
-    *p = '\0';
+    r->at = p;
+    return p[-1] != ' ' && end_value(r, value, p, false, col);
+}
+
+/* In single quotes two stand for one, so that what follows moves to the left. */
+static bool take_quoted(struct reading *r, unsigned col)
+{
+    bool single = *r->at == '\'';
+    char quote = *r->at, *text = r->at + 1, *p = text, *to = text;
+    while (*p != quote || (single && p[1] == quote)) {
+        if ((unsigned char)*p < ' ' || (!single && *p == '\\'))
+            return false;
+        p += *p == quote;
+        *to++ = *p++;
+    }
     r->at = p + 1;
-    if (!add(r, (struct yaml_event){
-                    .kind = YAML_SCALAR, .text = value, .len = (size_t)(p - value), .col = col}))
-        return false;
-    r->line++;
-    return true;
+    return end_value(r, text, to, true, col);
 }
 
 /* The spaces before the text of its first line; 0: they do not tell its indentation. */
@@ -171,6 +194,8 @@ static bool take_line(struct reading *r)
     }
     if (*r->at++ != ' ')
         return false;
+    if (*r->at == '\'' || *r->at == '"')
+        return take_quoted(r, col);
     if (*r->at != '|')
         return take_value(r, col);
     r->at += 2;

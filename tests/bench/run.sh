@@ -65,11 +65,15 @@ if wanted load; then
     row "cold load of 23,665 debriefings / libyaml's event loop" "0.60" \
         "$("$tools/turns" "$PAIRS" "$tipreview check $work/all.yaml >/dev/null" \
             "$tools/events $work/all.yaml >/dev/null")"
-    # What no longer is in the plainest form goes through libyaml.
     sed 's/^id: \(.*\)/id: "\1"/' "$work/all.yaml" > "$work/quoted.yaml"
     row "the same with a quoted id in each / event loop over it" "" \
         "$("$tools/turns" "$PAIRS" "$tipreview check $work/quoted.yaml >/dev/null" \
             "$tools/events $work/quoted.yaml >/dev/null")"
+    # What is not in the plainest form goes through libyaml.
+    sed 's/^id: .*/& # made up/' "$work/all.yaml" > "$work/commented.yaml"
+    row "the same with a comment in each / event loop over it" "" \
+        "$("$tools/turns" "$PAIRS" "$tipreview check $work/commented.yaml >/dev/null" \
+            "$tools/events $work/commented.yaml >/dev/null")"
 fi
 if wanted others; then
     case_load

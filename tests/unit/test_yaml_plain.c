@@ -26,7 +26,7 @@ static unsigned below(unsigned n)
     return (unsigned)(seed >> 33) % n;
 }
 
-/* Lines of a mapping, after their indentation; the first dozen are in the form. */
+/* Lines of a mapping, after their indentation; the first twenty are in the form. */
 static const char *const lines[] = {
     "a: b",
     "c: D-2004-1",
@@ -40,6 +40,14 @@ static const char *const lines[] = {
     "1: ~x",
     "_: a-",
     "aa: \xf0\x9f\x98\x80 \xc3\xa9",
+    "ac: 'c'",
+    "ad: \"c\"",
+    "ae: '2004-02-30: # it''s ''  '",
+    "af: \" '- [c]: # '\"",
+    "ag: '\xe8\xad\xb7'",
+    "ah: ''",
+    "ai: \"\"",
+    "aj: '''d'",
     "a: b",
     "ab: |",
     "ab:",
@@ -47,8 +55,20 @@ static const char *const lines[] = {
     "m:\n  n: |\n    o\n   p",
     "m:\n  n: |\n  o",
     "- ab",
-    "ab: 'c'",
-    "ab: \"c\"",
+    "ab: 'c' ",
+    "ab: 'c' #d",
+    "ab: 'c'd",
+    "ab: 'c'''",
+    "ab: 'c\n   d'",
+    "ab: 'c'\n   d",
+    "ab: 'c': d",
+    "ab: 'c\td'",
+    "ab: 'c\\'",
+    "ab: \"c\\\"d\"",
+    "ab: \"c\\td\"",
+    "ab: \"c\"\"d\"",
+    "ab: \"c\n   d\"",
+    "'ab': c",
     "ab: [c, d]",
     "ab: {c: d}",
     "ab: c: d",
@@ -89,6 +109,8 @@ static const char *const lines[] = {
     "<<: c",
     "%ab: c",
     "ab: \"c",
+    "ab: 'c",
+    "ab: 'c''",
     "ab: [c",
     "ab: ]",
     "ab: c\n   d",
@@ -99,7 +121,7 @@ static const char *const lines[] = {
     "ab: |\n",
     "ab: c\r",
 };
-enum { IN_THE_FORM = 12 };
+enum { IN_THE_FORM = 20 };
 
 /* Lines of a text, after theirs. */
 static const char *const words[] = {
@@ -318,6 +340,7 @@ static void test_form(void **state)
     (void)state;
     expect("---\na: b\nc:\n  d: e f\n  g:\n    h: i\nn: |\n  c\n\n   d\n \n  \n\n", true);
     expect("n: |\n c\na: b\n", true);
+    expect("a: 'b: # c ''d'' '\nb: \"\"\nc: \"- 'd' \"\nd: ''\n", true);
     expect("a:\n  n: |\n   c\n  d: e\n", true);
     static const char *const others[] = {
         "",
@@ -332,7 +355,16 @@ static void test_form(void **state)
         "a: b \n",
         "a: b:c\n",
         "a: b#c\n",
-        "a: 'b'\n",
+        "a: 'b\n",
+        "a: 'b''\n",
+        "a: 'b' \n",
+        "a: 'b'c\n",
+        "a: 'b\n c'\n",
+        "a: 'b\tc'\n",
+        "a: \"b\\tc\"\n",
+        "a: \"b\\\"\n",
+        "a: \"b\"\"\n",
+        "'a': b\n",
         "a: [b]\n",
         "a: -1\n",
         "a: b\r\n",
