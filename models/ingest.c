@@ -32,13 +32,12 @@ struct ingest {
     struct source source;
     struct pipeline *pipeline;
     struct batch batch[INGEST_WORKERS_MAX + SPARE_BATCHES];
-    struct yaml *yaml[INGEST_WORKERS_MAX]; /* of each worker */
+    struct yaml *yaml[INGEST_WORKERS_MAX + 1]; /* of each worker, and of the caller */
     unsigned workers;
 
     /* A file that was to be taken over and can't be: it is read by the caller's thread. */
     struct source own_source;
     struct batch own_batch;
-    struct yaml *own_yaml;
     struct cursor own;
     bool registered; /* the file is in the catalog already */
 
@@ -80,7 +79,7 @@ static bool prepare(struct ingest *in, unsigned workers)
     in->workers = workers ? workers : thread_processors();
     if (in->workers > INGEST_WORKERS_MAX)
         in->workers = INGEST_WORKERS_MAX;
-    for (unsigned i = 0; i < in->workers; i++)
+    for (unsigned i = 0; i <= in->workers; i++)
         if (!(in->yaml[i] = yaml_new()))
             return false;
     return true;
@@ -124,9 +123,8 @@ void ingest_close(struct ingest *in)
     pipeline_stop(in->pipeline);
     source_release(&in->source);
     source_release(&in->own_source);
-    for (unsigned i = 0; i < in->workers; i++)
+    for (unsigned i = 0; i <= in->workers; i++)
         yaml_close(in->yaml[i]);
-    yaml_close(in->own_yaml);
     for (unsigned i = 0; i < in->workers + SPARE_BATCHES; i++)
         batch_release(&in->batch[i]);
     batch_release(&in->own_batch);
@@ -179,9 +177,7 @@ static bool take_kept(struct ingest *in, const struct item *it)
     in->registered = true;
     in->own_source.next = it->listed;
     in->own_source.end = it->listed + 1;
-    if (!in->own_yaml)
-        in->own_yaml = yaml_new();
-    return in->own_yaml;
+    return true;
 }
 
 /* Adds what the reader found, each with the document's range, so that its text can be shown. */
@@ -284,7 +280,7 @@ static const struct item *own_item(struct ingest *in)
     if (it || !more)
         return it;
     batch_fill(&in->own_batch, &in->own_source);
-    batch_read(&in->own_batch, in->own_yaml, &in->list, in->criteria);
+    batch_read(&in->own_batch, in->yaml[in->workers], &in->list, in->criteria);
     return first_item(in, &in->own, &in->own_batch);
 }
 

@@ -17,12 +17,12 @@ struct pipeline {
     const struct pipeline_ops *ops;
     void *ctx;
     unsigned slots, threads;
-    pthread_mutex_t filling; /* held by the thread that fills */
-    pthread_mutex_t lock;    /* of all that follows */
-    pthread_cond_t ready, room;
-    uint64_t filled, taken; /* pieces so far; piece n is in slot n % slots */
-    bool *done;             /* of a slot: worked on */
-    bool holding;           /* the caller has piece `taken` */
+    pthread_mutex_t lock;          /* of all that follows */
+    pthread_cond_t ready, room;    /* for the caller; for the threads */
+    uint64_t filled, begun, taken; /* pieces so far; piece n is in slot n % slots */
+    bool *done;                    /* of a slot: worked on */
+    bool filling;                  /* a thread fills */
+    bool holding;                  /* the caller has piece `taken` */
     bool ended, stopped;
     struct thread thread[];
 };
@@ -32,67 +32,67 @@ static void make_locks(struct pipeline *p)
     pthread_condattr_t clock;
     pthread_condattr_init(&clock);
     pthread_condattr_setclock(&clock, CLOCK_MONOTONIC);
-    pthread_mutex_init(&p->filling, NULL);
     pthread_mutex_init(&p->lock, NULL);
     pthread_cond_init(&p->ready, &clock);
     pthread_cond_init(&p->room, NULL);
     pthread_condattr_destroy(&clock);
 }
 
-/* Waits for a free slot. False: the threads are to end. */
-static bool wait_for_room(struct pipeline *p, unsigned *slot)
+/* Those that follow are called with the lock, which is let go while a piece is filled or worked on. */
+
+/* One piece more is filled than is needed at once, so that the caller finds one to work on. */
+static bool can_fill(const struct pipeline *p)
 {
-    pthread_mutex_lock(&p->lock);
-    while (!p->stopped && p->filled - p->taken == p->slots)
-        pthread_cond_wait(&p->room, &p->lock);
-    *slot = (unsigned)(p->filled % p->slots);
-    p->done[*slot] = false;
-    bool wanted = !p->stopped && !p->ended;
-    pthread_mutex_unlock(&p->lock);
-    return wanted;
+    enum { AHEAD = 2 };
+    return !p->filling && !p->ended && p->filled - p->taken < p->slots &&
+           p->filled - p->begun < AHEAD;
 }
 
-static void note_filled(struct pipeline *p, bool filled)
+static void fill(struct pipeline *p)
 {
+    unsigned slot = (unsigned)(p->filled % p->slots);
+    p->filling = true;
+    p->done[slot] = false;
+    pthread_mutex_unlock(&p->lock);
+    bool filled = p->ops->fill(p->ctx, slot);
     pthread_mutex_lock(&p->lock);
+    p->filling = false;
     p->filled += filled;
     p->ended = !filled;
-    if (!filled)
-        pthread_cond_signal(&p->ready);
-    pthread_mutex_unlock(&p->lock);
+    pthread_cond_broadcast(&p->room);
+    pthread_cond_signal(&p->ready);
 }
 
-static void note_done(struct pipeline *p, unsigned slot)
+static bool can_work(const struct pipeline *p)
 {
+    return p->begun < p->filled;
+}
+
+static void work(struct pipeline *p, unsigned thread)
+{
+    unsigned slot = (unsigned)(p->begun++ % p->slots);
+    pthread_mutex_unlock(&p->lock);
+    p->ops->work(p->ctx, slot, thread);
     pthread_mutex_lock(&p->lock);
     p->done[slot] = true;
     if (slot == p->taken % p->slots)
         pthread_cond_signal(&p->ready);
-    pthread_mutex_unlock(&p->lock);
-}
-
-/* Does one piece. False: there is none. */
-static bool produce(struct pipeline *p, unsigned thread)
-{
-    unsigned slot;
-    pthread_mutex_lock(&p->filling);
-    bool wanted = wait_for_room(p, &slot);
-    bool filled = wanted && p->ops->fill(p->ctx, slot);
-    if (wanted)
-        note_filled(p, filled);
-    pthread_mutex_unlock(&p->filling);
-    if (!filled)
-        return false;
-    p->ops->work(p->ctx, slot, thread);
-    note_done(p, slot);
-    return true;
 }
 
 static void *body(void *ctx)
 {
     struct thread *t = ctx;
-    while (produce(t->pipeline, t->number))
-        ;
+    struct pipeline *p = t->pipeline;
+    pthread_mutex_lock(&p->lock);
+    while (!p->stopped && (!p->ended || can_work(p))) {
+        if (can_fill(p))
+            fill(p);
+        else if (can_work(p))
+            work(p, t->number);
+        else
+            pthread_cond_wait(&p->room, &p->lock);
+    }
+    pthread_mutex_unlock(&p->lock);
     return NULL;
 }
 
@@ -131,6 +131,12 @@ static struct timespec later(int milliseconds)
     return t;
 }
 
+static bool is_past(const struct timespec *t)
+{
+    struct timespec now = later(0);
+    return now.tv_sec > t->tv_sec || (now.tv_sec == t->tv_sec && now.tv_nsec >= t->tv_nsec);
+}
+
 static void give_back(struct pipeline *p)
 {
     p->taken += p->holding;
@@ -138,23 +144,28 @@ static void give_back(struct pipeline *p)
     pthread_cond_signal(&p->room);
 }
 
+/* Waits for a change, or makes one. False: the time is over. */
+static bool help_or_wait(struct pipeline *p, const struct timespec *until)
+{
+    bool alone = !p->threads && can_fill(p);
+    if (!alone && !can_work(p))
+        return pthread_cond_timedwait(&p->ready, &p->lock, until) != ETIMEDOUT;
+    if (alone)
+        fill(p);
+    else
+        work(p, p->threads);
+    return !is_past(until);
+}
+
 enum pipeline_result pipeline_next(struct pipeline *p, int milliseconds, unsigned *slot)
 {
     struct timespec until = later(milliseconds);
-    int status = 0;
+    bool in_time = true;
     pthread_mutex_lock(&p->lock);
     give_back(p);
     *slot = (unsigned)(p->taken % p->slots);
-    if (!p->threads && !p->ended) {
-        pthread_mutex_unlock(&p->lock);
-        produce(p, 0);
-        pthread_mutex_lock(&p->lock);
-    }
-    while (p->filled == p->taken ? !p->ended : !p->done[*slot]) {
-        if (status == ETIMEDOUT)
-            break;
-        status = pthread_cond_timedwait(&p->ready, &p->lock, &until);
-    }
+    while (in_time && (p->filled == p->taken ? !p->ended : !p->done[*slot]))
+        in_time = help_or_wait(p, &until);
     bool any = p->filled != p->taken;
     p->holding = any && p->done[*slot];
     enum pipeline_result result = p->holding         ? PIPELINE_SLOT
@@ -176,7 +187,6 @@ void pipeline_stop(struct pipeline *p)
         pthread_join(p->thread[i].id, NULL);
     pthread_cond_destroy(&p->ready);
     pthread_cond_destroy(&p->room);
-    pthread_mutex_destroy(&p->filling);
     pthread_mutex_destroy(&p->lock);
     free(p->done);
     free(p);

@@ -1,4 +1,5 @@
 /* A sequence worked on by several threads: its order, its bound, and its end at any moment. */
+#include <semaphore.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -16,7 +17,7 @@
 enum { PIECES = 2000, SLOTS = 7 };
 
 struct job {
-    unsigned next, slots;
+    unsigned next, slots, threads;
     unsigned piece[SLOTS], result[SLOTS];
     atomic_uint filling, in_flight, most;
     atomic_bool overlapped, by_signal;
@@ -44,9 +45,9 @@ static void work(void *ctx, unsigned slot, unsigned thread)
     struct job *j = ctx;
     unsigned n = j->piece[slot];
     sigset_t blocked;
-    (void)thread;
     pthread_sigmask(SIG_SETMASK, NULL, &blocked);
-    if (!sigismember(&blocked, SIGTERM) || !sigismember(&blocked, SIGWINCH))
+    if (thread < j->threads &&
+        (!sigismember(&blocked, SIGTERM) || !sigismember(&blocked, SIGWINCH)))
         j->by_signal = true;
     for (unsigned i = n * 7919 % 5000; i > 0; i--)
         n = n * 31 + i;
@@ -83,7 +84,7 @@ static void test_order_and_bound(void **state)
     (void)state;
     for (unsigned threads = 0; threads <= 8; threads += threads ? threads : 1) {
         for (unsigned slots = 1; slots <= SLOTS; slots += 3) {
-            struct job j = {.slots = slots};
+            struct job j = {.slots = slots, .threads = threads};
             unsigned slot;
             struct pipeline *p = pipeline_start(threads, slots, &ops, &j);
             assert_non_null(p);
@@ -92,8 +93,7 @@ static void test_order_and_bound(void **state)
             pipeline_stop(p);
             assert_false(j.overlapped);
             assert_true(j.most <= slots);
-            if (threads)
-                assert_false(j.by_signal);
+            assert_false(j.by_signal);
         }
     }
 }
@@ -110,6 +110,55 @@ static void test_ended_early(void **state)
         assert_true(j.next <= stop + 3);
     }
     pipeline_stop(NULL);
+}
+
+struct stuck {
+    unsigned filled;
+    sem_t caller_worked;
+    atomic_uint by_thread, by_caller, filled_by_caller;
+    pthread_t caller;
+};
+
+static bool fill_two(void *ctx, unsigned slot)
+{
+    struct stuck *s = ctx;
+    (void)slot;
+    s->filled_by_caller += pthread_equal(pthread_self(), s->caller) != 0;
+    return s->filled++ < 2;
+}
+
+/* The thread is at its piece, if it has one, until the caller has done the other. */
+static void work_stuck(void *ctx, unsigned slot, unsigned thread)
+{
+    struct stuck *s = ctx;
+    (void)slot;
+    if (thread == 0) {
+        sem_wait(&s->caller_worked);
+        s->by_thread++;
+    } else {
+        s->by_caller++;
+        sem_post(&s->caller_worked);
+    }
+}
+
+static void test_caller_works_where_it_would_wait(void **state)
+{
+    (void)state;
+    static const struct pipeline_ops two = {fill_two, work_stuck};
+    struct stuck s = {.caller = pthread_self()};
+    unsigned slot, taken = 0;
+    assert_int_equal(sem_init(&s.caller_worked, 0, 0), 0);
+    struct pipeline *p = pipeline_start(1, 3, &two, &s);
+    assert_non_null(p);
+    enum pipeline_result r;
+    while ((r = pipeline_next(p, 10, &slot)) != PIPELINE_END)
+        taken += r == PIPELINE_SLOT;
+    pipeline_stop(p);
+    sem_destroy(&s.caller_worked);
+    assert_int_equal(taken, 2);
+    assert_int_equal(s.by_thread + s.by_caller, 2);
+    assert_true(s.by_caller > 0);
+    assert_int_equal(s.filled_by_caller, 0);
 }
 
 static bool nothing(void *ctx, unsigned slot)
@@ -148,6 +197,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_order_and_bound),
         cmocka_unit_test(test_ended_early),
+        cmocka_unit_test(test_caller_works_where_it_would_wait),
         cmocka_unit_test(test_nothing_to_do),
         cmocka_unit_test(test_processors),
     };
