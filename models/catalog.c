@@ -6,6 +6,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "models/base/pages.h"
 #include "models/catalog_store.h"
 
 enum { FRESH_SECONDS = 2 }; /* the coarsest file times are of two seconds */
@@ -68,6 +69,11 @@ struct catalog *catalog_new(void)
     return c;
 }
 
+static void release_column(struct column *col)
+{
+    pages_release(col->data, (size_t)col->cap * col->width);
+}
+
 void catalog_free(struct catalog *c)
 {
     if (!c)
@@ -76,9 +82,9 @@ void catalog_free(struct catalog *c)
         catalog_unmap(c);
     catalog_take_free(c->take);
     for (int i = 0; i < COL_FIXED; i++)
-        free(c->fixed[i].data);
+        release_column(&c->fixed[i]);
     for (unsigned i = 0; i < c->slots; i++)
-        free(c->slot[i].data);
+        release_column(&c->slot[i]);
     if (c->open_fd >= 0)
         close(c->open_fd);
     textstore_release(&c->text);
@@ -89,8 +95,8 @@ void catalog_free(struct catalog *c)
     table_release(&c->reported_table);
     table_release(&c->digest_rows);
     free(c->reported);
-    free(c->cases);
-    free(c->case_of_word);
+    pages_release(c->cases, c->case_cap * sizeof *c->cases);
+    pages_release(c->case_of_word, c->case_words * sizeof *c->case_of_word);
     free(c->file);
     free(c->problem);
     free(c->digest);
@@ -138,10 +144,12 @@ uint32_t catalog_add_file(struct catalog *c, const char *path, const struct stat
 
 static bool resize_column(struct column *col, uint32_t cap)
 {
-    void *data = reallocarray(col->data, cap, col->width);
-    if (data)
-        col->data = data;
-    return data;
+    void *data = pages_resize(col->data, (size_t)col->cap * col->width, (size_t)cap * col->width);
+    if (!data)
+        return false;
+    col->data = data;
+    col->cap = cap;
+    return true;
 }
 
 bool catalog_reserve_rows(struct catalog *c, uint32_t rows)

@@ -1,6 +1,7 @@
 /* The cases that records belong to. */
 #include <string.h>
 
+#include "models/base/pages.h"
 #include "models/catalog.h"
 #include "models/catalog_store.h"
 
@@ -8,7 +9,7 @@ enum case_key { CASE_NAMED, CASE_OPERATION, CASE_KEYS };
 
 static uint32_t new_case(struct catalog *c, unsigned year)
 {
-    struct catalog_case *more = grow(c->cases, &c->case_cap, c->case_count + 1, sizeof *more);
+    struct catalog_case *more = pages_grow(c->cases, &c->case_cap, c->case_count + 1, sizeof *more);
     if (!more)
         return UINT32_MAX;
     c->cases = more;
@@ -20,7 +21,7 @@ static uint32_t new_case(struct catalog *c, unsigned year)
 static uint32_t *case_slot(struct catalog *c, uint32_t word, enum case_key key)
 {
     size_t need = ((size_t)word + 1) * CASE_KEYS, had = c->case_words;
-    uint32_t *more = grow(c->case_of_word, &c->case_words, need, sizeof *more);
+    uint32_t *more = pages_grow(c->case_of_word, &c->case_words, need, sizeof *more);
     if (!more)
         return NULL;
     c->case_of_word = more;

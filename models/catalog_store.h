@@ -12,7 +12,8 @@
 
 /* A column of unsigned numbers, 1, 2, 4 or 8 bytes each. */
 struct column {
-    void *data;
+    void *data; /* of models/base/pages.h, for `cap` rows; of a mapped catalog in the map */
+    uint32_t cap;
     unsigned width;
 };
 

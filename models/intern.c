@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "models/base/str.h"
+#include "models/base/pages.h"
 
 struct key {
     const char *text;
@@ -14,7 +14,7 @@ void intern_release(struct intern *in)
 {
     textstore_release(&in->store);
     table_release(&in->table);
-    free(in->text);
+    pages_release(in->text, in->cap * sizeof *in->text);
     *in = (struct intern){0};
 }
 
@@ -52,7 +52,7 @@ uint32_t intern_number(struct intern *in, const char *text, size_t n)
     if (number)
         return number;
 
-    struct intern_text *more = grow(in->text, &in->cap, in->count + 1, sizeof *more);
+    struct intern_text *more = pages_grow(in->text, &in->cap, in->count + 1, sizeof *more);
     if (!more)
         return UINT32_MAX;
     in->text = more;

@@ -1,7 +1,9 @@
 #include "models/base/pages.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 
 enum { HUGE = 2 * 1024 * 1024, SMALL = 256 * 1024, BEFORE = HUGE - SMALL };
@@ -36,13 +38,63 @@ void pages_free(void *p, size_t n)
         munmap((char *)p - BEFORE, whole(n));
 }
 
-void *pages_malloc(size_t n)
+/* Moves the huge pages; the few small ones before them are copied. */
+static bool move(char *to, size_t n, char *from, size_t had)
 {
-    size_t size = (n + HUGE - 1) & ~((size_t)HUGE - 1);
-    if (n < HUGE || size < n)
-        return malloc(n);
-    void *p = aligned_alloc(HUGE, size);
-    if (p)
-        madvise(p, size, MADV_HUGEPAGE);
-    return p;
+    memcpy(to, from, had < SMALL ? had : SMALL);
+    return had <= SMALL || mremap(from + SMALL, whole(had) - HUGE, whole(n) - HUGE,
+                                  MREMAP_MAYMOVE | MREMAP_FIXED, to + SMALL) != MAP_FAILED;
+}
+
+static void *enlarge(void *p, size_t had, size_t n)
+{
+    if (whole(had) == whole(n))
+        return p;
+    void *to = pages_alloc(n);
+    if (!to)
+        return NULL;
+    if (!move(to, n, p, had)) {
+        pages_free(to, n);
+        return NULL;
+    }
+    pages_free(p, had);
+    return to;
+}
+
+void *pages_resize(void *p, size_t had, size_t n)
+{
+    if (n < PAGES_LARGE)
+        return realloc(p, n);
+    if (had >= PAGES_LARGE)
+        return enlarge(p, had, n);
+    void *to = pages_alloc(n);
+    if (to && had)
+        memcpy(to, p, had);
+    if (to)
+        free(p);
+    return to;
+}
+
+void pages_release(void *p, size_t n)
+{
+    if (n < PAGES_LARGE)
+        free(p);
+    else
+        pages_free(p, n);
+}
+
+void *pages_grow(void *items, size_t *cap, size_t need, size_t size)
+{
+    if (need <= *cap)
+        return items;
+    size_t wanted = *cap ? *cap : 8;
+    while (wanted < need) {
+        if (wanted > SIZE_MAX / 4 / size)
+            return NULL;
+        wanted *= 2;
+    }
+    void *bigger = pages_resize(items, *cap * size, wanted * size);
+    if (bigger)
+        *cap = wanted;
+    return bigger;
 }

@@ -10,7 +10,15 @@
 void *pages_alloc(size_t n);
 void pages_free(void *p, size_t n); /* as many; NULL may be given */
 
-/* The same for what is wholly written to at once and ended by free(): in huge pages from 2 MiB on. */
-void *pages_malloc(size_t n);
+/* Memory that grows: below PAGES_LARGE bytes by malloc, from there on in such a piece, page-aligned, which is not copied when it
+ * grows but moved. */
+enum { PAGES_LARGE = 64 * 1024 };
+
+/* Makes the `had` bytes at p (0 at NULL) n, which is no less; what is new is undefined. NULL: no memory, and p stays. */
+void *pages_resize(void *p, size_t had, size_t n);
+void pages_release(void *p, size_t n); /* NULL may be given */
+
+/* For an array with room for *cap items of that size, as grow() of models/base/str.h is for others. */
+void *pages_grow(void *items, size_t *cap, size_t need, size_t size);
 
 #endif

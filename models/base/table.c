@@ -11,7 +11,7 @@ static struct table_key own_key;
 
 void table_release(struct table *t)
 {
-    free(t->slot);
+    pages_release(t->slot, t->size * sizeof *t->slot);
     *t = (struct table){0};
 }
 
@@ -65,15 +65,16 @@ static void put(struct table *t, struct table_slot slot)
 static bool enlarge(struct table *t, size_t size)
 {
     struct table bigger = {.size = size, .used = t->used};
-    bigger.slot =
-        size <= SIZE_MAX / sizeof *bigger.slot ? pages_malloc(size * sizeof *bigger.slot) : NULL;
+    bigger.slot = size <= SIZE_MAX / sizeof *bigger.slot
+                      ? pages_resize(NULL, 0, size * sizeof *bigger.slot)
+                      : NULL;
     if (!bigger.slot)
         return false;
     memset(bigger.slot, 0xff, bigger.size * sizeof *bigger.slot);
     for (size_t i = 0; i < t->size; i++)
         if (t->slot[i].number != TABLE_NONE)
             put(&bigger, t->slot[i]);
-    free(t->slot);
+    table_release(t);
     *t = bigger;
     return true;
 }

@@ -141,13 +141,46 @@ static void test_pages(void **state)
     assert_null(pages_alloc(SIZE_MAX));
 }
 
+/* What grows keeps what it holds, wherever it is moved to. */
+static void test_growing_pages(void **state)
+{
+    (void)state;
+    static const size_t sizes[] = {1,      1000,    PAGES_LARGE - 1, PAGES_LARGE, 262144,  262145,
+                                   300000, 3000000, 3000001,         10000000,    20000000};
+    unsigned char *p = NULL;
+    size_t had = 0;
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        p = pages_resize(p, had, sizes[i]);
+        assert_non_null(p);
+        for (; had < sizes[i]; had++)
+            p[had] = (unsigned char)(had * 31 >> 3);
+        for (size_t at = 0; at < had; at += 97)
+            assert_int_equal(p[at], (unsigned char)(at * 31 >> 3));
+        assert_true(had < PAGES_LARGE || (uintptr_t)p % 4096 == 0);
+    }
+    assert_null(pages_resize(p, had, SIZE_MAX / 2 + 1));
+    pages_release(p, had);
+    pages_release(NULL, 1);
+    pages_release(NULL, PAGES_LARGE);
+
+    uint32_t *items = NULL;
+    size_t cap = 0;
+    for (uint32_t n = 0; n < 1000000; n++) {
+        items = pages_grow(items, &cap, n + 1, sizeof *items);
+        assert_non_null(items);
+        items[n] = n;
+    }
+    for (uint32_t n = 0; n < 1000000; n++)
+        assert_int_equal(items[n], n);
+    pages_release(items, cap * sizeof *items);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_libyaml_asks_here),
-        cmocka_unit_test(test_blocks),
-        cmocka_unit_test(test_odd_requests),
-        cmocka_unit_test(test_pages),
+        cmocka_unit_test(test_libyaml_asks_here), cmocka_unit_test(test_blocks),
+        cmocka_unit_test(test_odd_requests),      cmocka_unit_test(test_pages),
+        cmocka_unit_test(test_growing_pages),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
