@@ -212,8 +212,41 @@ uint32_t catalog_reported_number(struct catalog *c, const struct answers *a)
 
 /* --- rows --- */
 
-static bool set_cells(struct catalog *c, const struct record *r, uint32_t row)
+void catalog_hash(const struct catalog *c, const struct record *r, struct catalog_hashes *hashes)
 {
+    for (int f = 0; f < FIELD_TOTAL; f++) {
+        const struct value *v = &r->value[f];
+        bool text = v->text && is_text_field((enum field)f);
+        hashes->of[f] = text ? table_hash_with(c->key, v->text, v->len) : 0;
+    }
+}
+
+void catalog_prefetch(const struct catalog *c, const struct catalog_hashes *hashes)
+{
+    for (int f = 0; f < FIELD_TOTAL; f++)
+        if (hashes->of[f])
+            table_prefetch(f == F_ID ? &c->ids : &c->words.table, hashes->of[f]);
+}
+
+/* A record that is being added. */
+struct adding {
+    const struct record *record;
+    const struct catalog_hashes *hashes;
+    uint32_t word[FIELD_TOTAL]; /* numbers of its texts, so far; else 0 */
+};
+
+/* The number of a text of the record, UINT32_MAX: no memory. */
+static uint32_t word(struct catalog *c, struct adding *a, enum field f)
+{
+    const struct value *v = &a->record->value[f];
+    if (!a->word[f] && v->text)
+        a->word[f] = intern_number_hashed(&c->words, a->hashes->of[f], v->text, v->len);
+    return a->word[f];
+}
+
+static bool set_cells(struct catalog *c, struct adding *a, uint32_t row)
+{
+    const struct record *r = a->record;
     for (unsigned i = 0; i < c->slots; i++)
         column_set(&c->slot[i], row, 0);
     for (int f = 0; f < FIELD_TOTAL; f++) {
@@ -221,7 +254,7 @@ static bool set_cells(struct catalog *c, const struct record *r, uint32_t row)
         if (!has_column((enum field)f) || !v->text || !(field_defs[f].kinds & (unsigned)r->kind))
             continue;
         bool text = is_text_field((enum field)f);
-        uint32_t cell = text ? intern_number(&c->words, v->text, v->len) : v->cell;
+        uint32_t cell = text ? word(c, a, (enum field)f) : v->cell;
         if (text && cell == UINT32_MAX)
             return false;
         column_set(&c->slot[c->slot_of[f]], row, cell);
@@ -259,32 +292,39 @@ void catalog_count_row(struct catalog *c, enum record_kind kind, uint32_t file)
 }
 
 /* The words by which the record belongs to a case. False: no memory. */
-static bool case_words(struct catalog *c, const struct record *r, uint32_t *named,
-                       uint32_t *operation)
+static bool case_words(struct catalog *c, struct adding *a, uint32_t *named, uint32_t *operation)
 {
-    const struct value *v = &r->value[F_CASE];
-    const struct value *o = &r->value[r->kind == KIND_OPERATION ? F_ID : F_OPERATION];
-    *named = v->text ? intern_number(&c->words, v->text, v->len) : 0;
-    *operation = !*named && o->text ? intern_number(&c->words, o->text, o->len) : 0;
+    *named = word(c, a, F_CASE);
+    *operation = *named ? 0 : word(c, a, a->record->kind == KIND_OPERATION ? F_ID : F_OPERATION);
     return *named != UINT32_MAX && *operation != UINT32_MAX;
 }
 
 enum catalog_added catalog_add(struct catalog *c, const struct record *r, uint32_t file,
                                const struct document *doc, uint32_t *row)
 {
+    struct catalog_hashes hashes;
+    catalog_hash(c, r, &hashes);
+    return catalog_add_hashed(c, r, &hashes, file, doc, row);
+}
+
+enum catalog_added catalog_add_hashed(struct catalog *c, const struct record *r,
+                                      const struct catalog_hashes *hashes, uint32_t file,
+                                      const struct document *doc, uint32_t *row)
+{
     const struct value *id = &r->value[F_ID], *narrative = &r->value[F_NARRATIVE];
-    uint32_t hash = table_hash_with(c->key, id->text, id->len), named, operation;
+    struct adding adding = {.record = r, .hashes = hashes};
+    uint32_t hash = hashes->of[F_ID], named, operation;
     *row = find_hashed(c, hash, id->text);
     if (*row != TABLE_NONE) {
         c->file[file].flags |= FILE_DUPLICATES;
         return CATALOG_DUPLICATE;
     }
-    if (!catalog_reserve_rows(c, c->rows + 1) || !case_words(c, r, &named, &operation))
+    if (!catalog_reserve_rows(c, c->rows + 1) || !case_words(c, &adding, &named, &operation))
         return CATALOG_NO_MEMORY;
 
     uint32_t reported = catalog_reported_number(c, &r->reported);
     uint32_t number = catalog_case_number(c, named, operation, date_year(r->value[F_DATE].cell));
-    if (reported == UINT32_MAX || number == UINT32_MAX || !set_cells(c, r, c->rows) ||
+    if (reported == UINT32_MAX || number == UINT32_MAX || !set_cells(c, &adding, c->rows) ||
         !catalog_set_text(c, id->text, id->len, narrative->text, narrative->len) ||
         !table_add(&c->ids, hash, c->rows))
         return CATALOG_NO_MEMORY;

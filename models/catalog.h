@@ -33,6 +33,21 @@ enum catalog_added { CATALOG_ADDED, CATALOG_DUPLICATE, CATALOG_NO_MEMORY };
 enum catalog_added catalog_add(struct catalog *c, const struct record *r, uint32_t file,
                                const struct document *doc, uint32_t *row);
 
+/* The hashes of a record's texts by which they are found; 0 where there is none. Any thread can work them out ahead, while
+ * the catalog is filled. */
+struct catalog_hashes {
+    uint32_t of[FIELD_TOTAL];
+};
+void catalog_hash(const struct catalog *c, const struct record *r, struct catalog_hashes *hashes);
+
+/* Fetches from memory what catalog_add_hashed will look at for a record that comes a little later. */
+void catalog_prefetch(const struct catalog *c, const struct catalog_hashes *hashes);
+
+/* The same as catalog_add with the record's hashes. */
+enum catalog_added catalog_add_hashed(struct catalog *c, const struct record *r,
+                                      const struct catalog_hashes *hashes, uint32_t file,
+                                      const struct document *doc, uint32_t *row);
+
 /* A problem: a rejected document, a warning, a file that could not be read. The text is copied. */
 struct problem {
     enum severity severity;

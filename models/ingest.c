@@ -62,7 +62,7 @@ static bool fill(void *ctx, unsigned slot)
 static void work(void *ctx, unsigned slot, unsigned thread)
 {
     struct ingest *in = ctx;
-    batch_read(&in->batch[slot], in->yaml[thread], &in->list, in->criteria);
+    batch_read(&in->batch[slot], in->yaml[thread], &in->list, in->criteria, in->catalog);
 }
 
 static const struct pipeline_ops ops = {fill, work};
@@ -228,7 +228,8 @@ static bool take_document(struct ingest *in, const struct item *it)
     if (!add_problems(in, doc, &it->record))
         return false;
     if (good) {
-        enum catalog_added added = catalog_add(in->catalog, &it->record, in->file, doc, &row);
+        enum catalog_added added =
+            catalog_add_hashed(in->catalog, &it->record, &it->hashes, in->file, doc, &row);
         if (added == CATALOG_NO_MEMORY)
             return false;
         good = added == CATALOG_ADDED;
@@ -261,32 +262,44 @@ static bool take_over(struct ingest *in, struct err *e)
     return true;
 }
 
-static const struct item *item_at(struct cursor *c)
+/* So many documents ahead the catalog is told what comes: memory is as slow as taking some of them in. */
+static void tell_ahead(const struct ingest *in, const struct cursor *c)
 {
-    return c->batch && c->at < c->batch->items ? &c->batch->item[c->at++] : NULL;
+    enum { AHEAD = 8 };
+    const struct item *it = c->at + AHEAD < c->batch->items ? &c->batch->item[c->at + AHEAD] : NULL;
+    if (it && it->kind == ITEM_DOCUMENT && it->good)
+        catalog_prefetch(in->catalog, &it->hashes);
+}
+
+static const struct item *item_at(const struct ingest *in, struct cursor *c)
+{
+    if (!c->batch || c->at == c->batch->items)
+        return NULL;
+    tell_ahead(in, c);
+    return &c->batch->item[c->at++];
 }
 
 static const struct item *first_item(struct ingest *in, struct cursor *c, const struct batch *b)
 {
     *c = (struct cursor){.batch = b};
     in->no_memory = b && b->no_memory;
-    return in->no_memory ? NULL : item_at(c);
+    return in->no_memory ? NULL : item_at(in, c);
 }
 
 static const struct item *own_item(struct ingest *in)
 {
-    const struct item *it = item_at(&in->own);
+    const struct item *it = item_at(in, &in->own);
     bool more = in->own_source.split || in->own_source.next < in->own_source.end;
     if (it || !more)
         return it;
     batch_fill(&in->own_batch, &in->own_source);
-    batch_read(&in->own_batch, in->yaml[in->workers], &in->list, in->criteria);
+    batch_read(&in->own_batch, in->yaml[in->workers], &in->list, in->criteria, in->catalog);
     return first_item(in, &in->own, &in->own_batch);
 }
 
 static const struct item *workers_item(struct ingest *in)
 {
-    const struct item *it = item_at(&in->current);
+    const struct item *it = item_at(in, &in->current);
     unsigned slot;
     if (it)
         return it;

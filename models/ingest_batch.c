@@ -97,7 +97,7 @@ bool batch_fill(struct batch *b, struct source *s)
 }
 
 void batch_read(struct batch *b, struct yaml *yaml, const struct file_list *list,
-                const struct criteria *criteria)
+                const struct criteria *criteria, const struct catalog *catalog)
 {
     for (size_t i = 0; i < b->items && !b->no_memory; i++) {
         struct item *it = &b->item[i];
@@ -106,6 +106,8 @@ void batch_read(struct batch *b, struct yaml *yaml, const struct file_list *list
         it->good = record_read_into(&it->record, &b->text, yaml, &it->document,
                                     list->item[it->listed].path, criteria);
         b->no_memory = !it->good && it->record.diags == 0;
+        if (it->good)
+            catalog_hash(catalog, &it->record, &it->hashes);
     }
 }
 

@@ -5,6 +5,7 @@
 
 #include <sys/stat.h>
 
+#include "models/catalog.h"
 #include "models/ingest_walk.h"
 #include "models/record.h"
 #include "models/split.h"
@@ -25,8 +26,9 @@ struct item {
     enum severity severity;
     uint64_t content; /* END without a flaw: checksum of the file */
     struct document document;
-    struct record record; /* of the document; without an arena of its own */
-    bool good;            /* the document is a record */
+    struct record record;         /* of the document; without an arena of its own */
+    bool good;                    /* the document is a record, */
+    struct catalog_hashes hashes; /* with these */
 };
 
 /* Zero-initialise it. */
@@ -51,9 +53,9 @@ void source_release(struct source *s);
 /* Fills a batch with the next items. False: there are none left. */
 bool batch_fill(struct batch *b, struct source *s);
 
-/* Reads the records; for any thread. */
+/* Reads the records; for any thread. Of the catalog only what it hashes by is looked at. */
 void batch_read(struct batch *b, struct yaml *yaml, const struct file_list *list,
-                const struct criteria *criteria);
+                const struct criteria *criteria, const struct catalog *catalog);
 
 void batch_release(struct batch *b);
 

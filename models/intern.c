@@ -18,7 +18,7 @@ void intern_release(struct intern *in)
     *in = (struct intern){0};
 }
 
-static uint32_t hash_of(const struct intern *in, const char *text, size_t n)
+uint32_t intern_hash(const struct intern *in, const char *text, size_t n)
 {
     return table_hash_with(in->key ? in->key : table_own_key(), text, n);
 }
@@ -40,14 +40,18 @@ static uint32_t find_hashed(const struct intern *in, uint32_t hash, const char *
 
 uint32_t intern_find(const struct intern *in, const char *text, size_t n)
 {
-    return n ? find_hashed(in, hash_of(in, text, n), text, n) : 0;
+    return n ? find_hashed(in, intern_hash(in, text, n), text, n) : 0;
 }
 
 uint32_t intern_number(struct intern *in, const char *text, size_t n)
 {
+    return n ? intern_number_hashed(in, intern_hash(in, text, n), text, n) : 0;
+}
+
+uint32_t intern_number_hashed(struct intern *in, uint32_t hash, const char *text, size_t n)
+{
     if (!n)
         return 0;
-    uint32_t hash = hash_of(in, text, n);
     uint32_t number = find_hashed(in, hash, text, n);
     if (number)
         return number;

@@ -26,6 +26,10 @@ void intern_release(struct intern *in);
 /* The number of a text, made where it is new; UINT32_MAX where memory ran out. */
 uint32_t intern_number(struct intern *in, const char *text, size_t n);
 
+/* The same with the text's hash (intern_hash), which can be worked out ahead by any thread. */
+uint32_t intern_number_hashed(struct intern *in, uint32_t hash, const char *text, size_t n);
+uint32_t intern_hash(const struct intern *in, const char *text, size_t n);
+
 /* The number of a text, or 0 where it was never interned. */
 uint32_t intern_find(const struct intern *in, const char *text, size_t n);
 

@@ -41,6 +41,13 @@ uint32_t table_hash(const void *bytes, size_t n);
 uint32_t table_find(const struct table *t, uint32_t hash, table_same *same, const void *ctx,
                     const void *key);
 
+/* Fetches the place of a hash from memory, for a table_find or table_add that comes a little later. */
+static inline void table_prefetch(const struct table *t, uint32_t hash)
+{
+    if (t->size)
+        __builtin_prefetch(&t->slot[hash & (t->size - 1)], 1);
+}
+
 /* Makes room for so many numbers at once, where more are about to be added. */
 bool table_reserve(struct table *t, size_t numbers) __attribute__((warn_unused_result));
 
