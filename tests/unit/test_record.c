@@ -566,6 +566,7 @@ static void test_broken_yaml(void **state)
     free(got);
     assert_string_equal(r.value[F_ID].text, "D-1");
     doc.bytes = "---\nid: \x01\n";
+    doc.len = strlen(doc.bytes);
     assert_false(record_read(&r, &doc, "f.yaml", NULL));
     got = diagnostics(&r);
     assert_string_equal(got, "101:5: error: U+0001, a control character: remove it\n");
