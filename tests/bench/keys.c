@@ -114,7 +114,7 @@ int main(int argc, char **argv)
     await_position(&p, at + BURST);
     print("burst of 2,000", BURST, from, cost_so_far(&p, pid));
     pty_type(&p, "Q");
-    pty_end(&p, NULL);
+    pty_end(&p);
     pty_release(&p);
     return 0;
 }

@@ -42,7 +42,7 @@ static double start_ms(char *const argv[])
     pty_await(&p, LAST);
     double took = now_ms() - from;
     pty_type(&p, "Q");
-    pty_end(&p, NULL);
+    pty_end(&p);
     pty_release(&p);
     return took;
 }
@@ -56,7 +56,7 @@ static bool keep_screen(char *const argv[], const char *path)
     pty_await(&p, LAST);
     pty_screen(&p, &text);
     pty_type(&p, "Q");
-    pty_end(&p, NULL);
+    pty_end(&p);
     pty_release(&p);
     FILE *f = fopen(path, "w");
     bool kept = f && fputs(str_text(&text), f) >= 0;

@@ -25,6 +25,8 @@ int console_make(void **state)
     snprintf(console_program, sizeof console_program, "%s/tipreview",
              build && *build ? build : "build");
     folder_make(console_folder, sizeof console_folder);
+    if (setenv("XDG_CONFIG_HOME", console_folder, 1) != 0) /* the user's own is no part of this */
+        return -1;
     if (!workspace_init(console_folder, NULL, &e))
         return -1;
     folder_copy("tests/screen/records/debriefings.yaml", console_folder, "records");
@@ -48,11 +50,17 @@ int console_forget(void **state)
     return 0;
 }
 
+void console_loaded(struct pty *p)
+{
+    pty_await(p, "42 undecided");
+    pty_await_gone(p, "loading");
+}
+
 void console_start(struct pty *p, int block)
 {
     char *argv[] = {console_program, console_folder, NULL};
     pty_start(p, argv, block);
-    pty_await(p, "42 undecided");
+    console_loaded(p);
 }
 
 void console_script(struct pty *p, const char *text)
@@ -70,7 +78,7 @@ void console_script(struct pty *p, const char *text)
 
 void console_leaves_cleanly(struct pty *p)
 {
-    int status = pty_end(p, NULL);
+    int status = pty_end(p);
     assert_true(WIFEXITED(status));
     assert_int_equal(WEXITSTATUS(status), 0);
     assert_true(pty_restored(p));

@@ -13,6 +13,9 @@ int console_remove(void **state);
 /* Set-up of a test: it begins at the first record. */
 int console_forget(void **state);
 
+/* Waits until the records are there. */
+void console_loaded(struct pty *p);
+
 /* Starts it; `block` as in pty_start. Returns once the records are there. */
 void console_start(struct pty *p, int block);
 

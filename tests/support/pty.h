@@ -4,7 +4,6 @@
 #ifndef TIPREVIEW_TESTS_PTY_H
 #define TIPREVIEW_TESTS_PTY_H
 
-#include <sys/resource.h>
 #include <sys/types.h>
 #include <termios.h>
 #include <vterm.h>
@@ -14,7 +13,8 @@
 struct pty {
     pid_t pid;
     int fd;
-    struct str sent;       /* every byte that came from the program */
+    struct str sent;       /* every byte that came from the program, */
+    size_t fed;            /* of which so many are on the screen */
     struct termios before; /* the terminal's settings when the program began */
     VTerm *vt;
     VTermScreen *screen;
@@ -27,15 +27,17 @@ void pty_start(struct pty *p, char *const argv[], int block);
 void pty_type(struct pty *p, const char *bytes);
 void pty_resize(struct pty *p, int rows, int cols);
 
-/* Reads until the text is on the screen. */
+/* Reads until the text is on the screen, or no longer there. It may be the first part of a drawing: what is asked of the
+ * screen next must stand above it, and what is typed next must do the same whatever of the drawing is still to come. */
 void pty_await(struct pty *p, const char *text);
+void pty_await_gone(struct pty *p, const char *text);
 bool pty_shows(const struct pty *p, const char *text);
 
 /* Appends what is on the screen, a line for each of its lines. */
 void pty_screen(const struct pty *p, struct str *out);
 
-/* Waits for the end of the program; its wait status, and what it used (may be NULL). */
-int pty_end(struct pty *p, struct rusage *used);
+/* Waits for the end of the program; its wait status. */
+int pty_end(struct pty *p);
 
 /* Hangs up: the terminal is gone. */
 void pty_hang_up(struct pty *p);
