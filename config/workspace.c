@@ -10,6 +10,7 @@
 
 #include "config/criteria_files.h"
 #include "config/loading.h"
+#include "models/base/file.h"
 #include "models/base/text.h"
 
 static char *path_in(const char *folder, const char *name, struct err *e)
@@ -27,6 +28,13 @@ static bool make_folder(const char *path, struct err *e)
     if (mkdir(path, 0700) == 0 || errno == EEXIST)
         return true;
     return err_errno(e, "the folder %s cannot be made", path);
+}
+
+/* A log lasts no longer than the folder it is in. */
+static bool make_home(const char *path, struct err *e)
+{
+    return make_folder(path, e) &&
+           (file_sync_folder(path) || err_errno(e, "the folder %s cannot be made durable", path));
 }
 
 static bool find_group(const char *name, gid_t *gid, struct err *e)
@@ -61,7 +69,7 @@ bool workspace_init(const char *path, const char *group, struct err *e)
         return false;
     char *records = path_in(path, "records", e);
     char *db = records ? path_in(path, "review.db", e) : NULL;
-    bool made = db && make_folder(path, e) && make_folder(records, e) && make_log(db, e);
+    bool made = db && make_home(path, e) && make_folder(records, e) && make_log(db, e);
     if (made && group)
         made =
             share(path, gid, 02770, e) && share(records, gid, 02770, e) && share(db, gid, 0660, e);
@@ -86,11 +94,15 @@ static bool find_primary(struct workspace *w, struct err *e)
     return false;
 }
 
+/* Where the program has worked before there was a log: without it every record would seem undecided. */
 static bool open_log(struct workspace *w, struct err *e)
 {
+    struct stat st;
     char *db = path_in(w->path, "review.db", e);
-    if (db)
-        w->log = log_open(db, true, e);
+    char *used = db ? path_in(w->path, ".tipreview", e) : NULL;
+    if (used)
+        w->log = log_open(db, lstat(used, &st) != 0, e);
+    free(used);
     free(db);
     return w->log != NULL;
 }

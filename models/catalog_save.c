@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "models/base/checksum.h"
+#include "models/base/file.h"
 #include "models/catalog_file.h"
 #include "models/catalog_kept.h"
 #include "models/catalog_tally.h"
@@ -16,7 +17,7 @@ enum { WRITE_STEP = 1 << 20 };
 
 struct catalog_save {
     const struct catalog *catalog;
-    char *path, *beside, *folder, *root;
+    char *path, *beside, *root;
     gid_t group;
     mode_t mode;
     struct catalog_head head;
@@ -59,18 +60,12 @@ static bool copy_digests(struct catalog_save *s, struct err *e)
 
 static bool set_paths(struct catalog_save *s, const struct catalog_home *home, struct err *e)
 {
-    struct str beside = STR_INIT, folder = STR_INIT;
-    const char *slash = strrchr(home->path, '/');
+    struct str beside = STR_INIT;
     str_addf(&beside, "%s.new", home->path);
-    if (slash)
-        str_addn(&folder, home->path, (size_t)(slash - home->path));
-    else
-        str_add(&folder, ".");
     s->path = strdup(home->path);
     s->beside = str_detach(&beside);
-    s->folder = str_detach(&folder);
     s->root = strdup(s->catalog->kept ? s->catalog->kept->root_was : home->root);
-    return (s->path && s->beside && s->folder && s->root) || err_memory(e);
+    return (s->path && s->beside && s->root) || err_memory(e);
 }
 
 struct catalog_save *catalog_save_new(const struct catalog *c, const struct catalog_home *home,
@@ -107,7 +102,6 @@ void catalog_save_free(struct catalog_save *s)
         return;
     free(s->path);
     free(s->beside);
-    free(s->folder);
     free(s->root);
     free(s->digest);
     free(s->tally);
@@ -249,24 +243,12 @@ static bool open_beside(struct catalog_save *s, bool *busy, struct err *e)
     return (fchmod(s->fd, s->mode) == 0 && ftruncate(s->fd, 0) == 0) || not_kept(s, e);
 }
 
-static bool sync_folder(const struct catalog_save *s, struct err *e)
-{
-    int fd = open(s->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    bool synced = fd >= 0 && fsync(fd) == 0;
-    if (!synced)
-        not_kept(s, e);
-    if (fd >= 0)
-        close(fd);
-    return synced;
-}
-
 static bool write_file(struct catalog_save *s, struct err *e)
 {
     if (!write_sections(s, e) || !write_head(s, e))
         return false;
-    if (fsync(s->fd) < 0 || rename(s->beside, s->path) < 0)
-        return not_kept(s, e);
-    return sync_folder(s, e);
+    return (fsync(s->fd) == 0 && rename(s->beside, s->path) == 0 && file_sync_folder(s->path)) ||
+           not_kept(s, e);
 }
 
 bool catalog_save_write(struct catalog_save *s, const atomic_bool *stop, struct err *e)

@@ -6,6 +6,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "models/base/file.h"
 #include "models/log.h"
 #include "models/log_sqlite.h"
 
@@ -41,21 +42,6 @@ static int copy_pages(sqlite3 *to, sqlite3 *from)
     return code == SQLITE_DONE ? end : code;
 }
 
-/* The copy's entry in its folder. */
-static bool sync_folder(const char *path, struct err *e)
-{
-    const char *slash = strrchr(path, '/');
-    char *folder = strndup(path, (size_t)(slash - path) + 1);
-    int fd = folder ? open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
-    bool synced = fd >= 0 && fsync(fd) == 0;
-    if (!synced)
-        err_errno(e, "%s cannot be made durable", path);
-    if (fd >= 0)
-        close(fd);
-    free(folder);
-    return synced;
-}
-
 static bool copy_into(const struct log_file *from, const char *path, struct err *e)
 {
     sqlite3 *to = NULL;
@@ -67,7 +53,7 @@ static bool copy_into(const struct log_file *from, const char *path, struct err 
         code = copy_pages(to, from->db);
     bool copied = code == SQLITE_OK || log_file_fail(to, code, e);
     sqlite3_close(to);
-    return copied && sync_folder(path, e);
+    return copied && (file_sync_folder(path) || err_errno(e, "%s cannot be made durable", path));
 }
 
 bool log_backup(const char *from, const char *to, struct err *e)

@@ -128,11 +128,12 @@ bool log_head_parse(const char *text, struct log_head *head, struct err *e)
     /* Only the form that log_head_format writes is a head: so parsing may be lax. */
     parsed.seq = strtoull(text, NULL, 10);
     log_head_format(&parsed, &again);
-    if (again.failed)
-        return err_memory(e);
+    bool failed = again.failed;
     ok = ok && strcmp(str_text(&again), text) == 0 &&
          (parsed.seq || sha256_equal(&parsed.hash, &(struct sha256){0}));
     str_release(&again);
+    if (failed)
+        return err_memory(e);
     if (!ok)
         return err_set(e, ERR_USAGE, "\"%s\" is no head: give NUMBER:HASH as a summary prints it",
                        text);

@@ -112,7 +112,7 @@ static enum format format_of(const struct app *app, const char *path)
 
 static bool move_there(const char *part, const char *path, bool forced, struct err *e)
 {
-    if (forced ? rename(part, path) == 0 : file_move_new(part, path))
+    if ((forced ? rename(part, path) == 0 : file_move_new(part, path)) && file_sync_folder(path))
         return true;
     if (errno == EEXIST)
         return err_set(e, ERR_USAGE, "%s is there already: write! takes its place", path);

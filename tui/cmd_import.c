@@ -143,9 +143,8 @@ static bool finish(struct import *in, const char *path, const char *final, struc
         return err_errno(e, "%s cannot be written", path);
     if (in->mapped == 0)
         return true;
-    if (!file_move_new(path, final))
-        return err_errno(e, "%s cannot be made", final);
-    return true;
+    return (file_move_new(path, final) && file_sync_folder(final)) ||
+           err_errno(e, "%s cannot be made", final);
 }
 
 static bool write_file(struct import *in, struct err *e)

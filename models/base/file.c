@@ -97,6 +97,25 @@ bool file_replace(const char *path, const char *bytes, size_t n, struct err *e)
     return replaced;
 }
 
+bool file_sync_folder(const char *path)
+{
+    struct str folder = STR_INIT;
+    size_t n = strlen(path);
+    while (n > 1 && path[n - 1] == '/')
+        n--;
+    while (n > 0 && path[n - 1] != '/')
+        n--;
+    str_addn(&folder, path, n);
+    int fd = folder.failed ? -1 : open(n ? folder.p : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool synced = fd >= 0 && (fsync(fd) == 0 || errno == EINVAL);
+    int why = folder.failed ? ENOMEM : errno;
+    if (fd >= 0)
+        close(fd);
+    str_release(&folder);
+    errno = why;
+    return synced;
+}
+
 bool file_move_new(const char *from, const char *to)
 {
     if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)

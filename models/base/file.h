@@ -17,6 +17,10 @@ int file_open(int dirfd, const char *path, struct stat *st, struct err *e);
  * program that dies leaves the old one or the new one. Not synced. A link of that name is replaced, not followed. */
 MUST_CHECK bool file_replace(const char *path, const char *bytes, size_t n, struct err *e);
 
+/* Makes durable that the folder of a file, or of a folder, has it under this name. False and errno where it cannot; true where the
+ * file system has no such thing. */
+MUST_CHECK bool file_sync_folder(const char *path);
+
 /* Moves a file to a name that nothing has. False and errno where it cannot, EEXIST where something has the name. */
 MUST_CHECK bool file_move_new(const char *from, const char *to);
 
