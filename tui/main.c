@@ -1,6 +1,7 @@
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 #include "models/base/text.h"
@@ -80,7 +81,8 @@ int main(int argc, char **argv)
 {
     const char *workspace = ".";
     int i = 1;
-    setlocale(LC_CTYPE, ""); /* no more: numbers are read and written one way everywhere */
+    prctl(PR_SET_DUMPABLE, 0); /* a crash leaves no text of a case in a file */
+    setlocale(LC_CTYPE, "");   /* no more: numbers are read and written one way everywhere */
     if (i + 1 < argc && strcmp(argv[i], "-w") == 0) {
         workspace = argv[i + 1];
         i += 2;

@@ -213,7 +213,13 @@ static const char tail[] =
     ".It 2\nusage or settings error\n.It 3\nstorage or system error\n"
     ".It 128 and a signal's number\nthe console was killed by it; the terminal was put in order\n"
     ".El\n"
-    ".Sh SEE ALSO\n.Xr tipreview-records 5\n";
+    ".Sh SEE ALSO\n.Xr tipreview-records 5\n"
+    ".Sh SECURITY CONSIDERATIONS\nA crash leaves no core file, and what the program makes is for "
+    "its owner alone,\nor for the group that shares the workspace.\n"
+    "Memory can be swapped out: encrypt the swap space.\n"
+    "What stands on a command line others can see while the command runs,\n"
+    "and the shell keeps it: give rationales by\n.Ic decide \\-\\-from ,\nnot by\n.Fl \\-rationale "
+    ".\n";
 
 void manual_page(struct str *out)
 {

@@ -216,5 +216,27 @@ status "an unknown command" 2 tip frobnicate
 status "an unknown option" 2 tip tally --frobnicate
 status "no workspace" 2 tip -w "$TAP_TMP" tally
 status "the console without a terminal" 2 tip -w "$W"
+mv "$W/review.db" "$TAP_TMP/moved.db"
+rm -f "$W"/review.db-*
+status "a log that is gone is not begun anew" 3 tip -w "$W" tally
+check "but asked for" grep -q "review.db is missing: run .tipreview init., or restore it" "$TAP_TMP/err"
+check "and not made" test ! -e "$W/review.db"
+mv "$TAP_TMP/moved.db" "$W/review.db"
+status "put back, it is used" 0 tip -w "$W" tally
+
+# Where the system writes core files at all, a crash leaves none: the process waits for a pipe that nobody reads.
+mkdir "$TAP_TMP/core" && mkfifo "$TAP_TMP/pipe"
+exec 3<>"$TAP_TMP/pipe"
+(
+    cd "$TAP_TMP/core" && ulimit -c unlimited
+    head -c 65536 /dev/zero >&3
+    exec "$TIPREVIEW" --version >&3
+) &
+while kill -0 $! && ! { grep -q tipreview "/proc/$!/comm" && grep -q '^State:.S' "/proc/$!/status"; }; do :; done
+kill -ABRT $!
+wait $! 2>/dev/null
+exec 3<&-
+same "a crash leaves no core file" "" "$(ls "$TAP_TMP/core")"
+
 status "output to a full disk" 3 sh -c '"$1" -w "$2" list > /dev/full' - "$TIPREVIEW" "$W"
 tap_end
