@@ -1,7 +1,8 @@
 /* A limit asked of many rows. */
-#include <pthread.h>
+#include <stdatomic.h>
 #include <string.h>
 
+#include "models/base/thread.h"
 #include "models/filter_tree.h"
 
 /* out: the rows of `open` that match. */
@@ -46,27 +47,33 @@ static void ask(const struct filter *f, unsigned index, const struct block *b, c
     }
 }
 
-/* Rows that one thread asks; `first` to `first` + `n` - 1. */
-struct part {
+/* Rows that are asked, block by block, by whoever has time for the next one. */
+struct asking {
     const struct filter *f;
     const struct catalog *c;
     const struct review *r;
     uint32_t first, n;
     uint64_t *bits;
+    atomic_uint begun; /* blocks */
 };
 
-static void *ask_part(void *ctx)
+static void ask_block(const struct asking *a, uint32_t done)
 {
-    const struct part *p = ctx;
-    for (uint32_t done = 0; done < p->n; done += BLOCK_ROWS) {
-        uint64_t open[BLOCK_WORDS];
-        uint32_t n = p->n - done < BLOCK_ROWS ? p->n - done : BLOCK_ROWS;
-        struct block b = {.catalog = p->c, .review = p->r, .first = p->first + done, .n = n};
-        memset(open, 0xFF, sizeof open);
-        if (n % 64)
-            open[n / 64] = (UINT64_C(1) << n % 64) - 1;
-        ask(p->f, p->f->root, &b, open, p->bits + done / 64);
-    }
+    uint64_t open[BLOCK_WORDS];
+    uint32_t n = a->n - done < BLOCK_ROWS ? a->n - done : BLOCK_ROWS;
+    struct block b = {.catalog = a->c, .review = a->r, .first = a->first + done, .n = n};
+    memset(open, 0xFF, sizeof open);
+    if (n % 64)
+        open[n / 64] = (UINT64_C(1) << n % 64) - 1;
+    ask(a->f, a->f->root, &b, open, a->bits + done / 64);
+}
+
+static void *ask_blocks(void *ctx)
+{
+    struct asking *a = ctx;
+    uint32_t blocks = a->n / BLOCK_ROWS + (a->n % BLOCK_ROWS > 0), block;
+    while ((block = atomic_fetch_add(&a->begun, 1)) < blocks)
+        ask_block(a, block * BLOCK_ROWS);
     return NULL;
 }
 
@@ -74,21 +81,13 @@ void filter_rows(const struct filter *f, const struct catalog *c, const struct r
                  uint32_t first, uint32_t n, uint64_t *bits)
 {
     enum { WORTH_A_THREAD = 2 * BLOCK_ROWS };
-    struct part all = {f, c, r, first, n, bits}, half = all;
+    struct asking all = {f, c, r, first, n, bits, 0};
     pthread_t thread;
-    bool two = f->node[f->root].cost == COST_TEXT && n >= WORTH_A_THREAD;
-    if (two) {
-        all.n = n / 2 / BLOCK_ROWS * BLOCK_ROWS;
-        half.first += all.n;
-        half.n -= all.n;
-        half.bits += all.n / 64;
-        two = pthread_create(&thread, NULL, ask_part, &half) == 0;
-    }
-    ask_part(&all);
+    bool two = f->node[f->root].cost == COST_TEXT && n >= WORTH_A_THREAD &&
+               thread_start(&thread, ask_blocks, &all);
+    ask_blocks(&all);
     if (two)
         pthread_join(thread, NULL);
-    else if (half.n < n)
-        ask_part(&half);
 }
 
 bool filter_match(const struct filter *f, const struct catalog *c, const struct review *r,

@@ -49,13 +49,13 @@ static void scan_run(const struct term *t, const struct block *b, const struct t
                      bool ids, uint64_t *found)
 {
     uint32_t row = run->first;
-    size_t next, len, at = 0;
-    while ((at = needle_next(&t->needle, run->bytes, run->len, at)) < run->len) {
-        /* No text holds a NUL, so no match reaches over its end. */
-        if (needle_match(&t->needle, run->bytes + at, run->len - at) == SIZE_MAX) {
-            at++;
-            continue;
-        }
+    size_t next, len, hit, at = 0;
+    /* No text holds a NUL, so no match reaches over its end. */
+    while (at < run->len) {
+        hit = needle_find(&t->needle, run->bytes + at, run->len - at, &len);
+        if (hit == SIZE_MAX)
+            return;
+        at += hit;
         row = catalog_text_row(b->catalog, run, row, at, &next);
         if (!ids && run->bytes + at < catalog_text(b->catalog, row, F_NARRATIVE, &len)) {
             at++;

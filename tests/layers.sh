@@ -1,7 +1,7 @@
 #!/bin/sh
 # Checks the layers of a source tree (default: this one) and prints each breach as FILE:LINE: what it is.
 # Includes go one way, models/base <- models <- config <- tui; data/, docs/ and tests/ may include
-# everything. ncurses is known to three files alone. models/ never prints and never exits.
+# everything. ncurses is known to three files alone, and one starts threads. models/ never prints and never exits.
 # Headers have include guards of their own. Exit status 1 where there is a breach.
 set -eu
 cd "${1:-.}"
@@ -63,6 +63,9 @@ mine <= 2 && match(text, /(^|[^A-Za-z0-9_])(v?printf|v?dprintf|puts|putchar|perr
 }
 mine <= 2 && match(text, /(^|[^A-Za-z0-9_])(stdout|stderr)($|[^A-Za-z0-9_])/) {
     breach("models/ prints to " substr(text, RSTART))
+}
+file != "models/base/thread.c" && mine < 5 && text ~ /(^|[^A-Za-z0-9_])pthread_create[ \t]*\(/ {
+    breach("pthread_create outside models/base/thread.c, whose threads leave the signals to the main one")
 }
 file ~ /\.h$/ && !guard && text ~ /^#ifndef [A-Z0-9_]+$/ { guard = substr(text, 9) }
 file ~ /\.h$/ && guard && text == "#define " guard { guarded = 1 }

@@ -14,20 +14,18 @@ enum { NEEDLE_PROBES = 4 };
 struct needle;
 typedef size_t needle_scan(const struct needle *x, const char *hay, size_t n, size_t from);
 
-/* The words are borrowed. The rest says where a match may start: at each place p where for all i
- * (hay[p + at[i]] & mask[i]) == byte[i]. */
+/* The words are borrowed. What is looked for first are their rarest bytes: a part of them, which begins at words[lead],
+ * may stand at each place p where for all i (hay[p + at[i]] & mask[i]) == byte[i]. */
 struct needle {
     const char *words;
-    size_t n;
+    size_t n, lead;
     size_t at[NEEDLE_PROBES]; /* rising */
     uint8_t mask[NEEDLE_PROBES], byte[NEEDLE_PROBES];
-    needle_scan *scan; /* the fastest that this processor has */
+    needle_scan
+        *scan; /* the fastest that this processor has; the first such place from `from` on, or n */
 };
 
 void needle_make(struct needle *x, const char *words, size_t n);
-
-/* The first place from `from` on where a match may start; n where there is none. */
-size_t needle_next(const struct needle *x, const char *hay, size_t n, size_t from);
 
 /* The length of the match at the very start of hay, or SIZE_MAX where there is none. */
 size_t needle_match(const struct needle *x, const char *hay, size_t n);

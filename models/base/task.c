@@ -1,8 +1,9 @@
 #include "models/base/task.h"
 
 #include <errno.h>
-#include <signal.h>
 #include <time.h>
+
+#include "models/base/thread.h"
 
 static void *body(void *arg)
 {
@@ -15,28 +16,12 @@ static void *body(void *arg)
     return NULL;
 }
 
-/* All that are sent to the process; those of its own faults stay open. */
-static int start_without_signals(struct task *t)
-{
-    sigset_t most, before;
-    sigfillset(&most);
-    sigdelset(&most, SIGBUS);
-    sigdelset(&most, SIGSEGV);
-    sigdelset(&most, SIGFPE);
-    sigdelset(&most, SIGILL);
-    sigdelset(&most, SIGABRT);
-    pthread_sigmask(SIG_SETMASK, &most, &before);
-    int status = pthread_create(&t->thread, NULL, body, t);
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    return status;
-}
-
 void task_start(struct task *t, void (*run)(void *ctx, const atomic_bool *stop), void *ctx)
 {
     *t = (struct task){.run = run, .ctx = ctx};
     pthread_mutex_init(&t->lock, NULL);
     pthread_cond_init(&t->ended, NULL);
-    t->running = start_without_signals(t) == 0;
+    t->running = thread_start(&t->thread, body, t);
     if (!t->running)
         run(ctx, &t->stop);
 }

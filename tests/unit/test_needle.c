@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -98,6 +99,36 @@ static void lines_are_folded_anywhere_in_chinese(void **state)
     assert_matches("room", "ro\nom", 0);
     assert_matches("her room", "her\n      room", 1);
     assert_matches("herroom", "her\nroom", 0);
+    assert_matches("他 had the 護照", "他\n  HAD the\n護\n照。", 1);
+    assert_matches("他 had the 護照", "他had the 護照。", 0);
+    assert_matches("e\xcc\x81 passport", "she had a passport", 0);
+    assert_matches("ñandú zoo", "La Señora ÑANDÚ \n ZOO", 1);
+    assert_matches("ñandú zoo", "La Señora nandú zoo", 0);
+}
+
+static size_t scans;
+
+static size_t counted_scan(const struct needle *x, const char *hay, size_t n, size_t from)
+{
+    scans++;
+    return needle_scan_bytes(x, hay, n, from);
+}
+
+static void a_phrase_is_looked_for_by_its_rarest_word(void **state)
+{
+    static const char sentence[] = "No one held her money and her other papers. ";
+    char hay[100 * sizeof sentence];
+    struct needle x;
+    size_t n = 0, len;
+    (void)state;
+    for (int i = 0; i < 99; i++, n += sizeof sentence - 1)
+        memcpy(hay + n, sentence, sizeof sentence);
+    n += (size_t)sprintf(hay + n, "They HELD her \n passport.");
+    needle_make(&x, "held her passport", 17);
+    x.scan = counted_scan;
+    assert_int_equal(needle_find(&x, hay, n, &len), n - 20);
+    assert_int_equal(len, 19);
+    assert_int_equal(scans, 1);
 }
 
 int main(void)
@@ -105,6 +136,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_scan_finds_the_first),
         cmocka_unit_test(lines_are_folded_anywhere_in_chinese),
+        cmocka_unit_test(a_phrase_is_looked_for_by_its_rarest_word),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
