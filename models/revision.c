@@ -58,14 +58,23 @@ static void describe(const struct summary_table *t, size_t row, size_t column, s
         str_addf(out, ", %s", t->column[column].label);
 }
 
+/* Sets `has_row` of the frozen figure with that text. */
+static void note_row(const struct frozen *f, const char *text, bool *has_row)
+{
+    for (size_t i = 0; i < f->figures; i++)
+        has_row[i] |= f->figure[i].text == text;
+}
+
 static bool compare_cell(struct revisions *r, const struct frozen *now, const struct summary *s,
-                         const struct summary_table *t, size_t row, size_t column)
+                         const struct summary_table *t, size_t row, size_t column, bool *has_row)
 {
     struct str key = STR_INIT, where = STR_INIT, counts = STR_INIT;
     freeze_key(t, row, column, &key);
     const char *a = freeze_figure(&r->frozen, str_text(&key));
     const char *b = freeze_figure(now, str_text(&key));
     int64_t then = a ? strtoll(a, NULL, 10) : 0, is = b ? strtoll(b, NULL, 10) : 0;
+    if (a && !b) /* a 0 is left out */
+        note_row(&r->frozen, a, has_row);
     describe(t, row, column, &where);
     str_addf(&counts, "%s: ", summary_unit_name(&t->row[row]));
     summary_limit(s, t, row, column, &counts);
@@ -78,27 +87,34 @@ static bool compare_cell(struct revisions *r, const struct frozen *now, const st
     return ok;
 }
 
-/* In the order of the tables; then what has no row any more. */
-static bool compare(struct revisions *r, const struct summary *s, size_t year,
-                    const struct frozen *now)
+/* In the order of the tables. */
+static bool compare_cells(struct revisions *r, const struct summary *s, size_t year,
+                          const struct frozen *now, bool *has_row)
 {
     for (size_t i = 0; i < s->tables; i++) {
         const struct summary_table *t = &s->table[i];
         for (size_t row = 0; row < t->rows; row++)
             for (size_t column = 0; column < t->columns; column++)
                 if (t->column[column].year == year && !t->row[row].percent &&
-                    !compare_cell(r, now, s, t, row, column))
+                    !compare_cell(r, now, s, t, row, column, has_row))
                     return false;
     }
-    for (size_t i = 0; i < r->frozen.figures; i++) {
-        const struct figure *f = &r->frozen.figure[i];
-        bool found = freeze_figure(now, f->key) != NULL;
-        for (size_t j = 0; !found && j < r->figures; j++)
-            found = strcmp(r->figure[j].key, f->key) == 0;
-        if (!found && !add_figure(r, f->key, f->key, f->key, strtoll(f->text, NULL, 10), 0))
-            return false;
-    }
     return true;
+}
+
+/* What has a row in some table; then what has none any more. */
+static bool compare(struct revisions *r, const struct summary *s, size_t year,
+                    const struct frozen *now)
+{
+    bool *has_row = calloc(r->frozen.figures + 1, sizeof *has_row);
+    bool ok = has_row && compare_cells(r, s, year, now, has_row);
+    for (size_t i = 0; ok && i < r->frozen.figures; i++) {
+        const struct figure *f = &r->frozen.figure[i];
+        if (!has_row[i] && !freeze_figure(now, f->key))
+            ok = add_figure(r, f->key, f->key, f->key, strtoll(f->text, NULL, 10), 0);
+    }
+    free(has_row);
+    return ok;
 }
 
 /* --- events --- */
