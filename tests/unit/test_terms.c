@@ -158,6 +158,79 @@ static void test_shipped(void **state)
     terms_free(t);
 }
 
+/* What debriefings say, and the criterion or sign that the shipped words point at. */
+static void test_shipped_points(void **state)
+{
+    static const struct {
+        const char *text, *id;
+    } cases[] = {
+        {"The debt grew by rent and fines", "sign.debt_bondage"},
+        {"the loan shark's men came", "sign.debt_bondage"},
+        {"欠大耳窿錢", "sign.debt_bondage"},
+        {"It was deducted from her pay", "sign.debt_bondage"},
+        {"The keeper held her two-way permit", "sign.withholds_documents"},
+        {"her papers were confiscated", "sign.withholds_documents"},
+        {"扣起護照", "sign.withholds_documents"},
+        {"the door was locked at night", "sign.restricts_movement"},
+        {"she was locked in", "sign.restricts_movement"},
+        {"a minder went along", "sign.restricts_movement"},
+        {"唔准出街", "sign.restricts_movement"},
+        {"he read out her parents' address", "sign.threatens_family"},
+        {"話會搵佢屋企人", "sign.threatens_family"},
+        {"her wages were withheld, and she was never paid", "purpose.forced_labour"},
+        {"老細冇出糧", "purpose.forced_labour"},
+        {"She was told of a job as a nanny", "means.deception"},
+        {"佢哋呃我", "means.deception"},
+        {"a cleaning job that did not exist", "means.fraud"},
+        {"She is 16", "fact.child"},
+        {"was seventeen when she first came", "fact.child"},
+        {"虛報年齡", "fact.child"},
+        {"the mama san and the agent", "purpose.sexual_exploitation"},
+        {"the mama san and the agent", "act.recruitment"},
+        {"he pushed her and beat her", "means.force"},
+        {"拳打腳踢", "means.force"},
+        {"photographs of her would be sent home", "means.coercion"},
+        {"裸照", "means.coercion"},
+        {"Of what she earned half went to him", "sign.takes_earnings"},
+    };
+    (void)state;
+    struct err e;
+    struct terms *t = config_terms(NULL, criteria, &e);
+    assert_non_null(t);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct str out = STR_INIT;
+        found(t, cases[i].text, &out);
+        if (!strstr(str_text(&out), cases[i].id))
+            fail_msg("%s: %s is not among %s", cases[i].text, cases[i].id, str_text(&out));
+        str_release(&out);
+    }
+    terms_free(t);
+}
+
+/* What stands in texts where nothing is amiss. */
+static void test_shipped_leaves_alone(void **state)
+{
+    static const char *const texts[] = {
+        "The interview took half an hour; Madam Chan put the questions.",
+        "Officers on the beat struck up a conversation.",
+        "She lodged a complaint over a small thing fifteen days ago.",
+        "She rents by the day; the door was not locked, and she has her own key.",
+        "She watched television. Her passport is genuine and was given back.",
+        "經監視後，人員進入單位。證件由本人保管。",
+    };
+    (void)state;
+    struct err e;
+    struct terms *t = config_terms(NULL, criteria, &e);
+    assert_non_null(t);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct str out = STR_INIT;
+        found(t, texts[i], &out);
+        assert_string_equal(str_text(&out), "");
+        str_release(&out);
+    }
+    terms_free(t);
+}
+
 /* A file that is refused says so, and what ships takes its place; a good one replaces it whole. */
 static void test_own_file(void **state)
 {
@@ -224,6 +297,8 @@ int main(void)
         cmocka_unit_test(test_negation_is_marked),
         cmocka_unit_test(test_refusals),
         cmocka_unit_test_setup_teardown(test_shipped, make_places, remove_places),
+        cmocka_unit_test_setup_teardown(test_shipped_points, make_places, remove_places),
+        cmocka_unit_test_setup_teardown(test_shipped_leaves_alone, make_places, remove_places),
         cmocka_unit_test_setup_teardown(test_own_file, make_places, remove_places),
         cmocka_unit_test_setup_teardown(test_long_text, make_places, remove_places),
     };
