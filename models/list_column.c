@@ -36,7 +36,7 @@ struct list_column list_column_of(unsigned column)
 }
 
 /* `reported` is no line. */
-static bool is_column(unsigned column)
+bool list_column_is(unsigned column)
 {
     return column < COLUMN_TOTAL &&
            (column >= FIELD_TOTAL || field_defs[column].type != FIELD_REPORTED);
@@ -45,7 +45,7 @@ static bool is_column(unsigned column)
 static const char *name_at(const void *ctx, size_t i)
 {
     (void)ctx;
-    return is_column((unsigned)i) ? list_column_of((unsigned)i).name : "";
+    return list_column_is((unsigned)i) ? list_column_of((unsigned)i).name : "";
 }
 
 static unsigned find(const char *name)
@@ -54,7 +54,7 @@ static unsigned find(const char *name)
         if (strcmp(others[i].name, name) == 0)
             return FIELD_TOTAL + i;
     unsigned field = field_find(name, strlen(name));
-    return field < FIELD_TOTAL && is_column(field) ? field : COLUMN_TOTAL;
+    return field < FIELD_TOTAL && list_column_is(field) ? field : COLUMN_TOTAL;
 }
 
 bool column_choice_add(struct column_choice *choice, const char *name, struct err *e)

@@ -30,6 +30,7 @@ struct list_column {
     bool number; /* stands at the right of its column */
     bool whole;  /* is of no use where it is cut: a date, an age */
 };
+bool list_column_is(unsigned column); /* not every field is one */
 struct list_column list_column_of(unsigned column);
 
 /* Which columns, from the left; the text is the last where it is among them. */

@@ -103,7 +103,7 @@ static void untag_done(void *ctx, const char *text)
 
 static void bulk_done(void *ctx, const char *text)
 {
-    static const struct question bulk = {"flag, unflag, note or retract: ", COMPLETES_NOTHING,
+    static const struct question bulk = {"flag, unflag, note or retract: ", COMPLETES_BULK,
                                          app_bulk, bulk_done};
     answered(ctx, &bulk, text);
 }
@@ -124,6 +124,7 @@ void app_ask_bulk(struct app *app)
     if (!app_has_tags(app))
         return;
     app_prompt(app, "flag, unflag, note or retract: ", "", bulk_done, app);
+    app_line_begin(app, COMPLETES_BULK);
     app_say(app, STYLE_NORMAL, "%zu tagged: what is to be done to all of them?", app->tagged.count);
 }
 

@@ -1,139 +1,12 @@
 /* At a line being typed: Tab completes, and behind `:` the arrows bring back what was entered before. */
+#include <stdio.h>
 #include <string.h>
 
-#include "models/filter.h"
-#include "models/row_sort.h"
 #include "tui/app_private.h"
 #include "tui/input.h"
 #include "tui/typed.h"
 
-/* --- candidates --- */
-
-void app_offer_ids(const struct app *app, struct complete *c)
-{
-    const struct catalog *catalog = app->workspace->catalog;
-    const char *word = str_text(&c->word);
-    uint32_t row = c->word.len ? catalog_next_id(catalog, word, 0) : CATALOG_NONE;
-    for (; row != CATALOG_NONE; row = catalog_next_id(catalog, word, row + 1))
-        complete_offer(c, catalog_text(catalog, row, F_ID, NULL));
-}
-
-/* Where the word that ends at `end` begins: behind the last byte that is none of a name. */
-static size_t name_start(const char *text, size_t from, size_t end)
-{
-    while (end > from &&
-           (strchr("._", text[end - 1]) || (text[end - 1] >= '0' && text[end - 1] <= '9') ||
-            ((text[end - 1] | 0x20) >= 'a' && (text[end - 1] | 0x20) <= 'z')))
-        end--;
-    return end;
-}
-
-static void offer_all(struct complete *c, const char *const *words)
-{
-    for (size_t i = 0; words && words[i]; i++)
-        complete_offer(c, words[i]);
-}
-
-/* Behind `department:` stands one of its values. */
-static void offer_values(struct complete *c, const char *key, size_t n)
-{
-    enum field field = field_find(key, n);
-    if (field != FIELD_TOTAL)
-        offer_all(c, field_defs[field].choices);
-    if (field != FIELD_TOTAL && field_defs[field].or_unknown)
-        complete_offer(c, "unknown");
-    if (n == strlen("outcome") && memcmp(key, "outcome", n) == 0)
-        for (int o = OUTCOME_NONE; o < OUTCOME_COUNT; o++)
-            complete_offer(c, outcome_name((enum outcome)o));
-}
-
-static void offer_keys(struct complete *c)
-{
-    const struct filter_key *keys;
-    size_t n = filter_keys(&keys);
-    for (size_t i = 0; i < n; i++)
-        complete_offer(c, keys[i].name);
-}
-
-static void offer_order(struct complete *c)
-{
-    char name[64];
-    for (size_t i = 0; i < sort_names_count; i++) {
-        /* "shuffle:SEED": the seed is for the reviewer to write. */
-        size_t n = strcspn(sort_names[i].name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
-        snprintf(name, sizeof name, "%.*s", (int)n, sort_names[i].name);
-        complete_offer(c, name);
-    }
-    for (int f = 0; f < FIELD_TOTAL; f++) {
-        struct sort_key key;
-        struct err e;
-        if (sort_key_parse(&key, field_defs[f].path, &e))
-            complete_offer(c, field_defs[f].path);
-    }
-}
-
-static void offer_words(const struct app *app, struct complete *c)
-{
-    for (size_t i = 0; i < words_count(); i++) {
-        enum action action = words_action(i);
-        if (!action || app_reaches(app, action))
-            complete_offer(c, words_at(NULL, i));
-    }
-    app_offer_ids(app, c);
-}
-
-static void offer_limit(struct complete *c, const char *text, size_t from, size_t start)
-{
-    size_t colon = start > from && text[start - 1] == ':' ? start - 1 : start;
-    size_t key = name_start(text, from, colon);
-    if (colon < start)
-        offer_values(c, text + key, colon - key);
-    else
-        offer_keys(c);
-}
-
-static const char *const presets[] = {"default", "vim", "arrows", NULL}; /* that ship */
-
-static void offer_setting(const struct app *app, struct complete *c, const char *name, size_t n)
-{
-    const struct themes *themes = &app->private->themes;
-    size_t i = 0;
-    while (i < setting_count &&
-           (strlen(setting_defs[i].name) != n || memcmp(setting_defs[i].name, name, n) != 0))
-        i++;
-    if (i == setting_count)
-        return;
-    offer_all(c, settings_words(i));
-    for (size_t t = 0; strcmp(setting_defs[i].name, "theme") == 0 && t < themes->count; t++)
-        complete_offer(c, themes->theme[t].name);
-    if (strcmp(setting_defs[i].name, "keys") == 0)
-        offer_all(c, presets);
-}
-
-/* Offers what may stand in text[from, end); returns where the word begins. */
-static size_t offer(const struct app *app, enum completes completes, const char *text, size_t from,
-                    size_t end, struct complete *c)
-{
-    size_t start = from, name = strcspn(text + from, " :=");
-    if (completes == COMPLETES_LIMIT || completes == COMPLETES_ORDER)
-        start = name_start(text, from, end);
-    else if (completes == COMPLETES_SETTING && from + name < end)
-        start = from + name + strspn(text + from + name, " :=");
-    if (start > end)
-        start = end;
-    complete_begin(c, text + start, end - start);
-    if (completes == COMPLETES_WORDS)
-        offer_words(app, c);
-    else if (completes == COMPLETES_LIMIT)
-        offer_limit(c, text, from, start);
-    else if (completes == COMPLETES_ORDER)
-        offer_order(c);
-    else if (completes == COMPLETES_SETTING && start > from)
-        offer_setting(app, c, text + from, name);
-    for (size_t i = 0; completes == COMPLETES_SETTING && start == from && i < setting_count; i++)
-        complete_offer(c, setting_defs[i].name);
-    return start;
-}
+/* --- Tab --- */
 
 /* Behind a word that takes an argument, what the argument is completed from. */
 static size_t offer_line(const struct app *app, const char *text, size_t end, struct complete *c)
@@ -142,17 +15,15 @@ static size_t offer_line(const struct app *app, const char *text, size_t end, st
     size_t from = strspn(text, " ");
     size_t n = strcspn(text + from, " ");
     if (completes != COMPLETES_WORDS || from + n >= end)
-        return offer(app, completes, text, from < end ? from : end, end, c);
+        return app_offer(app, completes, text, from < end ? from : end, end, c);
     char word[64];
     snprintf(word, sizeof word, "%.*s", (int)n, text + from);
     size_t i = words_find(word, true);
     const struct typed *typed = i < words_count() ? words_typed(i) : NULL;
     from += n + strspn(text + from + n, " ");
-    return offer(app, typed ? typed->completes : COMPLETES_NOTHING, text, from < end ? from : end,
-                 end, c);
+    return app_offer(app, typed ? typed->completes : COMPLETES_NOTHING, text,
+                     from < end ? from : end, end, c);
 }
-
-/* --- Tab --- */
 
 static void say_candidates(struct app *app)
 {

@@ -148,6 +148,17 @@ static void test_tab_completes(void **state)
         s, "<C-u>limit year:2004 & !status:ill<Tab> | outcome:und<Tab> | pending_action:<Tab>");
     assert_true(terminal_shows("status:illegal_entrant | outcome:undecided | pending_action:"));
     assert_true(terminal_shows("none  charge  removal  unknown"));
+    screen_keys(s, "<C-u>limit answer:means.force=im<Tab> | reported:sign.w<Tab>");
+    assert_true(terminal_shows(":limit answer:means.force=implied | reported:sign.withholds_"));
+    screen_keys(s, "<C-u>limit sign:withholds_d<Tab>=ab<Tab> definition:leg<Tab>/rep<Tab>=tr<Tab>");
+    assert_true(terminal_shows("sign:withholds_documents=absent "
+                               "definition:legco-2005/reported=trafficking"));
+    screen_keys(s, "<C-u>limit age_group:str<Tab> & id:D-2003-00003<Tab>");
+    assert_true(terminal_shows("age_group:straddles & id:D-2003-00003"));
+    screen_keys(s, "<C-u>bulk unf<Tab>");
+    assert_true(terminal_shows(":bulk unflag"));
+    screen_keys(s, "<C-u>set queue.columns [id, rev<Tab>, pseu<Tab>");
+    assert_true(terminal_shows(":set queue.columns [id, reviewer, pseudonym"));
     screen_keys(s, "<C-u>D-2003-00003<Tab>");
     assert_true(terminal_shows(":D-2003-00003"));
     screen_keys(s, "<C-u>zz<Tab>");
