@@ -35,7 +35,7 @@ MUST_CHECK bool app_run(struct workspace *w, struct err *e);
 
 /* --- for views --- */
 
-/* The key of an action in the top view, for a sentence: "l", or ":limit" where it has none. */
+/* What does an action in the top view, for a sentence: "l", or ":limit", or "the menu" (tui/keymap.h). */
 const char *app_key_label(const struct app *app, enum action action);
 
 /* Appends hints for a view, most needed first. */

@@ -59,14 +59,18 @@ static void act_undecided(struct app *app, const struct act *act)
     bool limited = !*so_far && *app->queue.limit;
     if (at == QUEUE_NONE && app_offer_again(app))
         return;
-    if (at == QUEUE_NONE)
+    if (at == QUEUE_NONE) {
         app_say(app, STYLE_STRONG, "nothing is undecided here%s%s%s%s", so_far, limited ? ": " : "",
                 limited ? app_key_label(app, A_LIMIT) : "",
                 limited ? " lifts or changes the limit" : "");
-    else
-        app_go(app, at);
-    if (at != QUEUE_NONE && row_set_has(&app->later, queue_row(&app->queue, at)))
+        return;
+    }
+    bool moves = at != app->current;
+    app_go(app, at);
+    if (row_set_has(&app->later, queue_row(&app->queue, at)))
         app_say(app, STYLE_NORMAL, "only what was put off is left");
+    else if (!moves)
+        app_say(app, STYLE_NORMAL, "no other record is undecided here%s", so_far);
 }
 
 /* "flag on D-1", "note on 40 records" */

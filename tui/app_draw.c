@@ -95,11 +95,12 @@ static void add_tally(struct str *out, const struct tally_year *y, int room, int
     }
 }
 
+/* Without the tally while a decision is made again: where the year has few, its figures would tell the first. */
 static void draw_title(const struct app *app, struct rect r)
 {
     enum { NAME_MIN = 16, PROGRAM_MIN = 48 }; /* columns on the left for these to be shown */
     struct str tally = STR_INIT;
-    const struct tally_year *y = year_in_hand(app);
+    const struct tally_year *y = app_again(app) ? NULL : year_in_hand(app);
     const char *name = app->private->name ? app->private->name : "";
     const char *who = app->workspace->who.reviewer;
     int names = (int)(text_width(name, strlen(name)) + text_width(who, strlen(who))) + 3;
@@ -241,35 +242,45 @@ static int draw_hint(int y, int x, int right, const char *hint, size_t n)
     return used + draw_text(y, x + used, right - x - used, STYLE_DIM, hint + key, n - key);
 }
 
-void app_draw_hints(int y, int room, const char *hints)
+void app_draw_hints(struct rect line, const char *hints)
 {
-    int x = 0;
+    int x = line.x, right = line.x + line.w;
     while (*hints) {
         const char *gap = strstr(hints, "  ");
         size_t n = gap ? (size_t)(gap - hints) : strlen(hints);
-        if (x + (int)text_width(hints, n) > room)
+        if (x + (int)text_width(hints, n) > right)
             break;
-        x += draw_hint(y, x, x + room, hints, n) + 2;
+        x += draw_hint(line.y, x, right, hints, n) + 2;
         hints += n;
         hints += strspn(hints, " ");
     }
 }
 
+void app_frame_hints(const struct app *app, struct str *out)
+{
+    static const struct hint menu = {"menu", {A_MENU}}, help = {"help", {A_HELP}};
+    const struct view_ops *ops = app->top->ops;
+    if (ops->opened_by != A_MENU && !keymap_has(&app->keys, A_COMMAND, ops->scopes))
+        app_hints(app->top, &menu, 1, out);
+    if (ops->opened_by != A_HELP)
+        app_hints(app->top, &help, 1, out);
+}
+
 static void draw_hints(const struct app *app, struct rect r)
 {
-    static const struct hint asking = {"help", {A_HELP}};
     const struct app_private *p = app->private;
     unsigned scopes = app->top->ops->scopes;
-    struct str hints = STR_INIT, help = STR_INIT;
-    keymap_hint(&app->keys, scopes, &asking, &help);
-    str_cut(&help, help.len ? help.len - 2 : 0);
+    struct str hints = STR_INIT, frame = STR_INIT;
+    app_frame_hints(app, &frame);
+    str_cut(&frame, frame.len ? frame.len - 2 : 0);
     if (p->begun_count)
         keymap_follow(&app->keys, p->begun, p->begun_count, scopes, &hints);
     else if (app->top->ops->hints)
         app->top->ops->hints(app->top, &hints);
-    app_draw_hints(r.y, r.w - text_columns(&help) - 2, str_text(&hints));
-    draw_hint(r.y, r.w - text_columns(&help), r.w, str_text(&help), help.len);
-    str_release(&help);
+    int room = r.w - text_columns(&frame);
+    app_draw_hints((struct rect){r.y, 0, 1, room - 2}, str_text(&hints));
+    app_draw_hints((struct rect){r.y, room, 1, r.w}, str_text(&frame));
+    str_release(&frame);
     str_release(&hints);
 }
 

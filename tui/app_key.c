@@ -37,7 +37,8 @@ const char *app_key_label(const struct app *app, enum action action)
 void app_hints(const struct view *v, const struct hint *hint, size_t count, struct str *out)
 {
     for (size_t i = 0; i < count; i++)
-        keymap_hint(&v->app->keys, v->ops->scopes, &hint[i], out);
+        if (!app_again_refuses(v->app, hint[i].action[0]))
+            keymap_hint(&v->app->keys, v->ops->scopes, &hint[i], out);
 }
 
 void app_forget_keys(struct app *app)

@@ -122,9 +122,10 @@ void app_remind(struct app *app);
 void app_follow(struct app *app);
 void app_end_detour(struct app *app, const char *limit, const char *record);
 
-/* tui/app_recheck.c: an action while a decision is made again: true where it has been dealt with. Offers one, where one is
- * due. */
+/* tui/app_recheck.c: an action while a decision is made again: true where it has been dealt with; whether it would be
+ * refused. Offers one, where one is due. */
 bool app_again_act(struct app *app, const struct act *act);
+bool app_again_refuses(const struct app *app, enum action action);
 bool app_offer_again(struct app *app);
 
 /* The lowest such view, or NULL. */
@@ -185,10 +186,15 @@ void app_typed_write(struct app *app, const struct typed_line *line); /* tui/app
 bool app_write_work(struct app *app);
 
 /* tui/app_line.c: completion and history. app_line_begin is for a line that was just opened; app_line_key takes the keys that
- * are for them; app_offer_ids offers the ids of all records. */
+ * are for them. */
 void app_line_begin(struct app *app, enum completes completes);
 void app_line_release(struct app *app);
 bool app_line_key(struct app *app, uint32_t key);
+
+/* tui/app_offer.c: begins a completion with all that may stand in text[from, end), and returns where the word begins that it is to
+ * take the place of; offers the ids of all records. */
+size_t app_offer(const struct app *app, enum completes completes, const char *text, size_t from,
+                 size_t end, struct complete *c);
 void app_offer_ids(const struct app *app, struct complete *c);
 
 /* tui/app_load.c: looks for changed records; does a slice of reading; says what came of it; whether there are changed ones
@@ -228,8 +234,12 @@ void app_tag_end(struct app *app);
 char *app_tags_ids(const struct app *app);
 size_t app_tags_take(struct app *app, char *ids);
 
-/* tui/app_draw.c. "V voluntary  T trafficking": as many whole hints as there is room for, each key in its style. */
-void app_draw_hints(int y, int room, const char *hints);
+/* tui/app_draw.c. Appends the hints that every view has: help; and the menu where no key begins the command line, for then what has
+ * no key is in the menu alone. */
+void app_frame_hints(const struct app *app, struct str *out);
+
+/* "V voluntary  T trafficking": as many whole hints as there is room for, each key in its style. */
+void app_draw_hints(struct rect line, const char *hints);
 
 /* tui/app_type.c: what is typed at the bottom. */
 void app_type(struct app *app, uint32_t key, const struct str *paste);

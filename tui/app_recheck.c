@@ -28,6 +28,9 @@ static bool offer(struct app *app)
         !recheck_next(w->review, w->who.reviewer, &rule, time_days(time_now_us()), p->offered,
                       &due))
         return false;
+    /* What was decided this moment is still told of in the message line. */
+    if (due.seq == review_seq(w->review))
+        return false;
     p->offered = due.seq;
     p->decided = 0;
     struct view *v = view_case_again(app, due.seq, &e);
@@ -52,31 +55,39 @@ bool app_offer_again(struct app *app)
     return offer(app);
 }
 
+/* What would show the earlier decision, or what hangs on it, waits. */
+enum { NOT_NOW, TAKEN, SKIPS };
+static const char while_again[ACTION_TOTAL] = {
+    [A_DOWN] = TAKEN,           [A_UP] = TAKEN,
+    [A_PAGE_DOWN] = TAKEN,      [A_PAGE_UP] = TAKEN,
+    [A_FIRST] = TAKEN,          [A_LAST] = TAKEN,
+    [A_LEFT] = TAKEN,           [A_RIGHT] = TAKEN,
+    [A_OPEN] = TAKEN,           [A_BACK] = TAKEN,
+    [A_QUIT] = TAKEN,           [A_SEARCH] = TAKEN,
+    [A_SEARCH_NEXT] = TAKEN,    [A_SEARCH_PREV] = TAKEN,
+    [A_ANSWER_MEANS] = TAKEN,   [A_ANSWER_ACT] = TAKEN,
+    [A_ANSWER_PURPOSE] = TAKEN, [A_SIGNS] = TAKEN,
+    [A_GUIDANCE] = TAKEN,       [A_VOLUNTARY] = TAKEN,
+    [A_TRAFFICKING] = TAKEN,    [A_NOT_TRAFFICKING] = TAKEN,
+    [A_INSUFFICIENT] = TAKEN,   [A_OUT_OF_SCOPE] = TAKEN,
+    [A_RATIONALE] = TAKEN,      [A_MENU] = TAKEN,
+    [A_HELP] = TAKEN,           [A_REDRAW] = TAKEN,
+    [A_NEXT_RECORD] = SKIPS,    [A_PREV_RECORD] = SKIPS,
+    [A_NEXT_UNDECIDED] = SKIPS, [A_PREV_UNDECIDED] = SKIPS,
+    [A_LATER] = SKIPS,
+};
+
+bool app_again_refuses(const struct app *app, enum action action)
+{
+    return app_again(app) && while_again[action] == NOT_NOW;
+}
+
 bool app_again_act(struct app *app, const struct act *act)
 {
-    enum { NOT_NOW, TAKEN, SKIPS };
-    static const char what[ACTION_TOTAL] = {
-        [A_DOWN] = TAKEN,           [A_UP] = TAKEN,
-        [A_PAGE_DOWN] = TAKEN,      [A_PAGE_UP] = TAKEN,
-        [A_FIRST] = TAKEN,          [A_LAST] = TAKEN,
-        [A_LEFT] = TAKEN,           [A_RIGHT] = TAKEN,
-        [A_OPEN] = TAKEN,           [A_BACK] = TAKEN,
-        [A_QUIT] = TAKEN,           [A_SEARCH] = TAKEN,
-        [A_SEARCH_NEXT] = TAKEN,    [A_SEARCH_PREV] = TAKEN,
-        [A_ANSWER_MEANS] = TAKEN,   [A_ANSWER_ACT] = TAKEN,
-        [A_ANSWER_PURPOSE] = TAKEN, [A_SIGNS] = TAKEN,
-        [A_GUIDANCE] = TAKEN,       [A_VOLUNTARY] = TAKEN,
-        [A_TRAFFICKING] = TAKEN,    [A_NOT_TRAFFICKING] = TAKEN,
-        [A_INSUFFICIENT] = TAKEN,   [A_OUT_OF_SCOPE] = TAKEN,
-        [A_RATIONALE] = TAKEN,      [A_MENU] = TAKEN,
-        [A_HELP] = TAKEN,           [A_REDRAW] = TAKEN,
-        [A_NEXT_RECORD] = SKIPS,    [A_PREV_RECORD] = SKIPS,
-        [A_NEXT_UNDECIDED] = SKIPS, [A_PREV_UNDECIDED] = SKIPS,
-        [A_LATER] = SKIPS,
-    };
-    if (!app_again(app) || what[act->action] == TAKEN)
+    char what = while_again[act->action];
+    if (!app_again(app) || what == TAKEN)
         return false;
-    if (what[act->action] == SKIPS && app->top->again)
+    if (what == SKIPS && app->top->again)
         app_pop(app);
     else
         app_say(app, STYLE_NORMAL, "not while a decision is made again: %s skips it",

@@ -208,5 +208,5 @@ void app_type_draw(struct app *app, struct rect view, struct rect line)
     }
     draw_editor(p, view);
     if (!app_has_message(app))
-        app_draw_hints(line.y, line.w, "Enter takes it  Esc keeps a draft  Ctrl-J new line");
+        app_draw_hints(line, "Enter takes it  Esc keeps a draft  Ctrl-J new line");
 }

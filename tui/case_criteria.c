@@ -183,15 +183,10 @@ void case_hints(const struct case_answers *a, const struct keymap *keys, bool ha
 {
     enum { ROOMY = 60 };
     static const struct hint hints[] = {
-        {"trafficking", {A_TRAFFICKING}},
-        {"none found", {A_NOT_TRAFFICKING}},
-        {"insufficient", {A_INSUFFICIENT}},
-        {"out of scope", {A_OUT_OF_SCOPE}},
-        {"means", {A_ANSWER_MEANS}},
-        {"signs", {A_SIGNS}},
-        {"guidance", {A_GUIDANCE}},
-        {"rationale", {A_RATIONALE}},
-        {"undo", {A_UNDO}},
+        {"trafficking", {A_TRAFFICKING}},   {"none found", {A_NOT_TRAFFICKING}},
+        {"insufficient", {A_INSUFFICIENT}}, {"out of scope", {A_OUT_OF_SCOPE}},
+        {"means", {A_ANSWER_MEANS}},        {"signs", {A_SIGNS}},
+        {"guidance", {A_GUIDANCE}},         {"rationale", {A_RATIONALE}},
     };
     voluntary_hint(a, keymap_label(keys, A_VOLUNTARY, CASE), has_rationale, width >= ROOMY, out);
     for (size_t i = 0; i < sizeof hints / sizeof *hints; i++)

@@ -11,8 +11,7 @@ static void paragraph(struct panel *p, enum style style, const char *label, cons
     panel_wrap(p, p->used < p->width / 2 ? p->used : 2, style, text, strlen(text), NULL);
 }
 
-/* The text as it is in the file, filled to a width of its own: its lines become paragraphs, each item of a list one. */
-static void flow(const char *text, struct str *out)
+void case_guide_flow(const char *text, struct str *out)
 {
     for (const char *at = text; *at; at++) {
         bool ends = at > text && strchr(".:\"\n", at[-1]);
@@ -102,7 +101,7 @@ void case_guide(struct panel *p, const struct case_answers *a, unsigned item,
     paragraph(p, STYLE_TERM, "marked ", str_text(&text));
     panel_line(p);
     str_clear(&text);
-    flow(c->guidance, &text);
+    case_guide_flow(c->guidance, &text);
     paragraph(p, STYLE_NORMAL, "", str_text(&text));
     panel_line(p);
     str_clear(&text);

@@ -10,6 +10,10 @@
 void case_guide(struct panel *p, const struct case_answers *a, unsigned item,
                 const struct case_narrative *narrative);
 
+/* Appends a text that is filled to a width of its own, as the files have it: its lines become paragraphs, each item of a list
+ * one. */
+void case_guide_flow(const char *text, struct str *out);
+
 /* The item that is chosen before any is: the first means that was answered or reported present, else the first that
  * the text points at, else the first means. */
 unsigned case_guide_first(const struct case_answers *a, const struct case_narrative *narrative);

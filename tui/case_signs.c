@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "tui/case_guide.h"
+
 enum {
     KEY = 4,
     NAME_MOST = KEY + 26,
@@ -113,7 +115,10 @@ void case_signs_detail(struct panel *p, const struct case_answers *a, unsigned i
         paragraph(p, STYLE_NORMAL,
                   "A correction needs a rationale, and stands beside the record's value.");
     }
-    paragraph(p, STYLE_NORMAL, c->guidance);
+    str_clear(&text);
+    if (c->guidance)
+        case_guide_flow(c->guidance, &text);
+    paragraph(p, STYLE_NORMAL, str_text(&text));
     paragraph(p, STYLE_DIM, c->source);
     p->failed |= text.failed;
     str_release(&text);

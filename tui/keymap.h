@@ -69,7 +69,11 @@ enum match keymap_match(const struct keymap *m, const uint32_t *key, size_t n, u
 /* Whether a digit begins a count there: not where digits answer. */
 bool keymap_counts(const struct keymap *m, unsigned scopes);
 
-/* For a sentence or a hint: the label of the action's first key there, or ":word" where it has none. */
+/* Whether an action has a key there. */
+bool keymap_has(const struct keymap *m, enum action action, unsigned scopes);
+
+/* For a sentence: the label of the action's first key there; where it has none ":word", or, where no key begins the command line
+ * either, "the menu". */
 const char *keymap_label(const struct keymap *m, enum action action, unsigned scopes);
 
 /* Appends a hint and two spaces: the labels of these actions' first keys, up to ACTION_NONE, and the words. Nothing where one of them

@@ -17,10 +17,16 @@ static const struct binding *first_binding(const struct keymap *m, enum action a
     return NULL;
 }
 
+bool keymap_has(const struct keymap *m, enum action action, unsigned scopes)
+{
+    return first_binding(m, action, scopes) != NULL;
+}
+
 const char *keymap_label(const struct keymap *m, enum action action, unsigned scopes)
 {
     const struct binding *b = first_binding(m, action, scopes);
-    return b ? b->label : action_defs[action].typed;
+    bool menu = !keymap_has(m, A_COMMAND, scopes) && keymap_has(m, A_MENU, scopes);
+    return b ? b->label : menu ? "the menu" : action_defs[action].typed;
 }
 
 /* The digit at the end of a binding, or 0. */

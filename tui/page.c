@@ -208,6 +208,11 @@ static void go_to(struct page *p, size_t n)
         show(p, p->cursor);
 }
 
+bool page_moves(const struct page *p)
+{
+    return last_top(p) > p->sticky || stop_after(p, 0) != stop_before(p, total(p));
+}
+
 void page_click(struct page *p, int row)
 {
     if (row < (int)p->sticky)
@@ -258,6 +263,16 @@ static void text_of_line(const struct page *p, size_t line, struct str *out)
         str_addn(out, str_text(&h->text) + h->run[i].start, h->run[i].len);
 }
 
+/* With what stands before it and, rather, behind it. */
+static void show_found(struct page *p, size_t line)
+{
+    size_t before = p->height / 3;
+    if (!in_sight(p, line))
+        p->top = line > p->sticky + before ? line - before : p->sticky;
+    p->cursor = line;
+    show(p, line);
+}
+
 static void search(struct page *p, struct app *app, int step)
 {
     struct str text = STR_INIT;
@@ -274,8 +289,7 @@ static void search(struct page *p, struct app *app, int step)
         if (text_find(str_text(&text), text.len, app->search, strlen(app->search), &len) ==
             SIZE_MAX)
             continue;
-        p->cursor = line;
-        show(p, line);
+        show_found(p, line);
         str_release(&text);
         return;
     }

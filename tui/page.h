@@ -57,6 +57,9 @@ void page_draw(struct page *p, struct rect area);
 /* Moves, scrolls and finds app->search again; false where the action is none of these. */
 bool page_act(struct page *p, struct app *app, const struct act *act);
 
+/* Whether a key that moves would change anything: there is more than is in sight, or than one line that takes the cursor. */
+bool page_moves(const struct page *p);
+
 /* Puts the cursor on a row of the area, where there is a line that takes it. */
 void page_click(struct page *p, int row);
 /* Puts the cursor on the line with that link, where there is one. */

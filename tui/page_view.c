@@ -35,6 +35,28 @@ void page_view_click(struct view *view, int row)
     page_click(page_of(view), row);
 }
 
+static bool takes(const struct page *p, enum action action)
+{
+    switch (action) {
+    case A_DOWN:
+        return page_moves(p);
+    case A_LEFT:
+        return p->limit > 0;
+    case A_OPEN:
+        return page_link_here(p) != PAGE_NO_LINK || page_item_here(p) != PAGE_NONE;
+    default:
+        return true;
+    }
+}
+
+void page_view_hints(const struct view *view, const struct hint *hint, size_t count,
+                     struct str *out)
+{
+    for (size_t i = 0; i < count; i++)
+        if (takes(&((const struct page_view *)view)->page, hint[i].action[0]))
+            app_hints(view, &hint[i], 1, out);
+}
+
 void page_view_position(const struct view *view, struct str *out)
 {
     page_status(&((const struct page_view *)view)->page, view, out);

@@ -19,4 +19,9 @@ bool page_view_act(struct view *view, const struct act *act);
 void page_view_click(struct view *view, int row);
 void page_view_position(const struct view *view, struct str *out);
 
+/* app_hints, without those whose first key would do nothing: moving where all is in sight and nothing else takes the cursor,
+ * columns where there are no more, opening where the cursor is on nothing. */
+void page_view_hints(const struct view *view, const struct hint *hint, size_t count,
+                     struct str *out);
+
 #endif

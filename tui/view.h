@@ -51,6 +51,8 @@ typedef bool view_writer(const struct app *app, struct writing *w, struct err *e
 struct view_ops {
     const char *name; /* for the title and the help: "Queue" */
     unsigned scopes;  /* which actions reach it, besides ANYWHERE */
+    enum action
+        opened_by; /* the action that opens it, where the frame would offer it: A_HELP, A_MENU */
     /* Frees the view. */
     void (*close)(struct view *v);
     /* Fills the whole of `area`: recomputed at each call, after a resize too. Called for the top view only. */

@@ -388,16 +388,17 @@ static void case_view_hints(const struct view *view, struct str *out)
                                          {"scroll it", {A_PAGE_DOWN, A_PAGE_UP}},
                                          {"another criterion", {A_LEFT, A_RIGHT}},
                                          {"means", {A_ANSWER_MEANS}}};
-    static const struct hint again[] = {{"skips it", {A_BACK}}};
+    static const struct hint again = {"skips it", {A_BACK}}, undo = {"undo", {A_UNDO}};
     struct case_answers answers = case_work_answers(&v->work);
-    if (v->work.again)
-        app_hints(view, again, sizeof again / sizeof *again, out);
-    if (v->work.readable && v->guided >= 0)
+    app_hints(view, &again, v->work.again ? 1 : 0, out);
+    if (v->work.readable && v->guided >= 0) {
         app_hints(view, guided, sizeof guided / sizeof *guided, out);
-    else if (v->work.readable)
+    } else if (v->work.readable) {
         case_hints(&answers, &view->app->keys, v->work.rationale != NULL, v->area.w, out);
-    else
+        app_hints(view, &undo, 1, out);
+    } else {
         app_hints(view, unreadable, sizeof unreadable / sizeof *unreadable, out);
+    }
 }
 
 static void case_spent(struct view *view, int64_t ms)

@@ -63,7 +63,7 @@ static void definition_hints(const struct view *view, struct str *out)
 {
     static const struct hint hints[] = {{"scroll", {A_DOWN, A_UP, A_PAGE_DOWN}},
                                         {"back", {A_BACK}}};
-    app_hints(view, hints, sizeof hints / sizeof *hints, out);
+    page_view_hints(view, hints, sizeof hints / sizeof *hints, out);
 }
 
 struct view *view_definition_new(struct app *app, uint32_t index, struct err *e)

@@ -210,7 +210,7 @@ static void definitions_hints(const struct view *view, struct str *out)
                                         {"columns", {A_LEFT, A_RIGHT}},
                                         {"tally", {A_TALLY}},
                                         {"back", {A_BACK}}};
-    app_hints(view, hints, sizeof hints / sizeof *hints, out);
+    page_view_hints(view, hints, sizeof hints / sizeof *hints, out);
 }
 
 struct view *view_definitions_new(struct app *app, struct err *e)

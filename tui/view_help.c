@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "models/filter.h"
+#include "tui/app_private.h"
 #include "tui/page_view.h"
 #include "tui/typed.h"
 
@@ -33,14 +34,15 @@ static void add_entry(struct page *p, const char *left, const char *word, const 
 }
 
 /* The groups, with those of their actions that reach the view, or with those that do not. */
-static void add_actions(struct page *p, const struct keymap *keys, unsigned here, bool elsewhere)
+static void add_actions(struct page *p, const struct app *app, unsigned here, bool elsewhere)
 {
+    const struct keymap *keys = &app->keys;
     const char *group = NULL;
     struct str typed = STR_INIT;
     for (size_t i = 0; i < action_rows_count; i++) {
         const struct action_row *row = &action_rows[i];
         const struct action_def *def = &action_defs[row->action];
-        bool reaches = def->scopes & (here | ANYWHERE);
+        bool reaches = def->scopes & (here | ANYWHERE) && !app_again_refuses(app, row->action);
         group = row->group ? row->group : group;
         if (!row->action || reaches == elsewhere)
             continue;
@@ -49,23 +51,23 @@ static void add_actions(struct page *p, const struct keymap *keys, unsigned here
         group = NULL;
         str_clear(&typed);
         keymap_keys(keys, row->action, elsewhere ? ANY_VIEW : (int)here, &typed);
-        add_entry(p, typed.len ? str_text(&typed) : def->typed, def->word, def->help);
+        if (!typed.len && keymap_has(keys, A_COMMAND, here))
+            str_add(&typed, def->typed);
+        add_entry(p, str_text(&typed), def->word, def->help);
     }
     str_release(&typed);
 }
 
-static void add_typed(struct page *p, const struct keymap *keys)
+static void add_typed(struct page *p)
 {
-    struct str text = STR_INIT;
-    str_addf(
-        &text,
-        "Behind %s stands the word of an action, or as much of it as is clear, the number of a "
+    static const char about[] =
+        "Behind : stands the word of an action, or as much of it as is clear, the number of a "
         "record in the queue, an id or its beginning, or one of these. Tab completes; Up and "
         "Down bring back what was entered before and begins so. What decides is to be typed in "
-        "full.",
-        keymap_label(keys, A_COMMAND, 0));
+        "full.";
+    struct str text = STR_INIT;
     add_heading(p, "Command line");
-    page_wrap(p, 0, STYLE_NORMAL, str_text(&text), text.len);
+    page_wrap(p, 0, STYLE_NORMAL, about, sizeof about - 1);
     for (size_t i = 0; i < typed_count; i++) {
         str_clear(&text);
         str_addf(&text, "%s %s", typed_words[i].word, typed_words[i].argument);
@@ -100,14 +102,17 @@ static void help_draw(struct view *view, struct rect area)
     page_begin(p, area);
     str_addf(&heading, "%s: what works here, with the keys in force (preset %s)",
              view->below ? view->below->ops->name : "", keys->preset);
+    if (!keymap_has(keys, A_COMMAND, here))
+        str_addf(&heading, "; %s opens the menu, which has what has no key",
+                 keymap_label(keys, A_MENU, here));
     page_wrap(p, 0, STYLE_NORMAL, str_text(&heading), heading.len);
     str_release(&heading);
-    add_actions(p, keys, here, false);
-    add_typed(p, keys);
+    add_actions(p, view->app, here, false);
+    add_typed(p);
     add_limits(p);
     page_gap(p);
     page_line(p, STYLE_NORMAL, PAGE_NO_LINK, "What follows works in other screens.");
-    add_actions(p, keys, here, true);
+    add_actions(p, view->app, here, true);
     page_draw(p, area);
 }
 
@@ -115,13 +120,13 @@ static void help_hints(const struct view *view, struct str *out)
 {
     static const struct hint hints[] = {
         {"scroll", {A_DOWN, A_UP, A_PAGE_DOWN}}, {"search", {A_SEARCH}}, {"back", {A_BACK}}};
-    app_hints(view, hints, sizeof hints / sizeof *hints, out);
+    page_view_hints(view, hints, sizeof hints / sizeof *hints, out);
 }
 
 struct view *view_help_new(struct app *app, struct err *e)
 {
     static const struct view_ops ops = {.name = "Help",
-                                        .scopes = 0,
+                                        .opened_by = A_HELP,
                                         .close = page_view_close,
                                         .draw = help_draw,
                                         .act = page_view_act,

@@ -53,7 +53,7 @@ static void limits_hints(const struct view *view, struct str *out)
 {
     static const struct hint hints[] = {
         {"take it", {A_OPEN}}, {"move", {A_DOWN, A_UP}}, {"back", {A_BACK}}};
-    app_hints(view, hints, sizeof hints / sizeof *hints, out);
+    page_view_hints(view, hints, sizeof hints / sizeof *hints, out);
 }
 
 struct view *view_limits_new(struct app *app, struct err *e)

@@ -10,19 +10,26 @@ enum {
     TEXT_MAX = 96
 }; /* columns; keys are shown from WIDE on, not too far from their text */
 
-/* What belongs to the view alone comes first, then what it shares, then what works anywhere. */
-static int rank(unsigned scopes, unsigned here)
+enum { RANKS = 4 };
+
+/* What belongs to the view alone comes first, then what it shares, then what works anywhere; last what moves, as it does in
+ * the menu too. */
+static int rank(enum action action, unsigned here)
 {
+    unsigned scopes = action_defs[action].scopes;
+    if (action <= A_LAST)
+        return 3;
     if (scopes & ANYWHERE)
         return 2;
     return scopes & ~here ? 1 : 0;
 }
 
-/* Whether an action can do without an argument. */
-static bool is_whole(enum action action)
+/* Whether an action does something in the view below, and can do without an argument. */
+static bool is_offered(const struct app *app, enum action action, unsigned here)
 {
     const struct typed *typed = words_typed((size_t)action - 1);
-    return !typed || typed->argument[0] == '[';
+    return action != A_MENU && action_defs[action].scopes & (here | ANYWHERE) &&
+           !app_again_refuses(app, action) && (!typed || typed->argument[0] == '[');
 }
 
 static void add_action(struct page *p, const struct keymap *keys, unsigned here, enum action action)
@@ -37,7 +44,9 @@ static void add_action(struct page *p, const struct keymap *keys, unsigned here,
     if (col < h->width) {
         keymap_keys(keys, action, (int)here, &typed);
         panel_pad(h, col);
-        panel_put(h, STYLE_KEY, typed.len ? str_text(&typed) : action_defs[action].typed);
+        if (!typed.len && keymap_has(keys, A_COMMAND, here))
+            str_add(&typed, action_defs[action].typed);
+        panel_put(h, STYLE_KEY, str_text(&typed));
     }
     str_release(&typed);
 }
@@ -47,11 +56,9 @@ static void menu_draw(struct view *view, struct rect area)
     struct page_view *v = (struct page_view *)view;
     unsigned here = view->below->ops->scopes;
     page_begin(&v->page, area);
-    for (int r = 0; r < 3; r++) {
+    for (int r = 0; r < RANKS; r++) {
         for (unsigned a = ACTION_NONE + 1; a < ACTION_TOTAL; a++) {
-            unsigned scopes = action_defs[a].scopes;
-            if (a != A_MENU && scopes & (here | ANYWHERE) && rank(scopes, here) == r &&
-                is_whole((enum action)a))
+            if (is_offered(view->app, (enum action)a, here) && rank((enum action)a, here) == r)
                 add_action(&v->page, &view->app->keys, here, (enum action)a);
         }
     }
@@ -87,13 +94,14 @@ static void menu_hints(const struct view *view, struct str *out)
                                         {"move", {A_DOWN, A_UP}},
                                         {"search", {A_SEARCH}},
                                         {"back", {A_BACK}}};
-    app_hints(view, hints, sizeof hints / sizeof *hints, out);
+    page_view_hints(view, hints, sizeof hints / sizeof *hints, out);
 }
 
 struct view *view_menu_new(struct app *app, struct err *e)
 {
     static const struct view_ops ops = {.name = "Menu",
                                         .scopes = LISTS,
+                                        .opened_by = A_MENU,
                                         .close = page_view_close,
                                         .draw = menu_draw,
                                         .act = menu_act,

@@ -116,7 +116,7 @@ static void problem_hints(const struct view *view, struct str *out)
     static const struct hint hints[] = {{"scroll", {A_DOWN, A_UP, A_PAGE_DOWN}},
                                         {"read the records again", {A_RELOAD}},
                                         {"back", {A_BACK}}};
-    app_hints(view, hints, sizeof hints / sizeof *hints, out);
+    page_view_hints(view, hints, sizeof hints / sizeof *hints, out);
 }
 
 static void read_excerpt(struct view_problem *v, const char *path)

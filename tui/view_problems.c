@@ -80,7 +80,8 @@ static void draw_pane(struct view_problems *v, struct rect area)
     str_release(&text);
     panel_draw(pane, 0, (struct rect){area.y + 1, area.x, area.h - 1, area.w});
     if (pane->lines > PANE_ROWS - 1)
-        draw_format(area.y, area.x + 2, area.w - 2, STYLE_DIM, " the rest: Enter ");
+        draw_format(area.y, area.x + 2, area.w - 2, STYLE_DIM, " the rest: %s ",
+                    app_key_label(v->base.view.app, A_OPEN));
 }
 
 static void problems_draw(struct view *view, struct rect area)
@@ -147,7 +148,7 @@ static void problems_hints(const struct view *view, struct str *out)
                                         {"move", {A_DOWN, A_UP}},
                                         {"read the records again", {A_RELOAD}},
                                         {"back", {A_BACK}}};
-    app_hints(view, hints, sizeof hints / sizeof *hints, out);
+    page_view_hints(view, hints, sizeof hints / sizeof *hints, out);
 }
 
 struct view *view_problems_new(struct app *app, struct err *e)

@@ -29,7 +29,7 @@ static void draw_empty(const struct app *app, struct rect area)
     } else {
         draw_format(area.y, 1, area.w - 1, STYLE_NORMAL, "there are no records:");
         draw_format(area.y + 1, 3, area.w - 3, STYLE_NORMAL,
-                    "put YAML files into records/ of this workspace, then press %s",
+                    "put YAML files into records/ of this workspace, then %s reads them",
                     app_key_label(app, A_RELOAD));
         if (n->errors)
             draw_format(area.y + 2, 3, area.w - 3, STYLE_WARNING,
@@ -120,6 +120,8 @@ static void queue_position_text(const struct view *v, struct str *out)
 
 static void queue_hints(const struct view *v, struct str *out)
 {
+    /* Of the keys that go back only letters leave the program. */
+    const enum action leave = v->below ? A_BACK : A_QUIT;
     const struct hint hints[] = {{"read", {A_OPEN}},
                                  {"undecided", {A_NEXT_UNDECIDED}},
                                  {"search", {A_SEARCH}},
@@ -130,16 +132,17 @@ static void queue_hints(const struct view *v, struct str *out)
                                  {"sort", {A_SORT}},
                                  {"definitions", {A_DEFINITIONS}},
                                  {"problems", {A_PROBLEMS}},
-                                 {v->below ? "back" : "quit", {A_BACK}}};
+                                 {v->below ? "back" : "quit", {leave}}};
     const bool limited = *v->app->queue.limit;
     const struct hint empty[] = {
         {limited ? "another limit" : "read the records again", {limited ? A_LIMIT : A_RELOAD}},
         {"problems", {A_PROBLEMS}},
-        {v->below ? "back" : "quit", {A_BACK}}};
-    if (!v->app->queue.count && !app_pending(v->app))
+        {v->below ? "back" : "quit", {leave}}};
+    const bool none = !v->app->queue.count;
+    if (none && !app_pending(v->app))
         app_hints(v, empty, sizeof empty / sizeof *empty, out);
     else
-        app_hints(v, hints, sizeof hints / sizeof *hints, out);
+        app_hints(v, hints + none, sizeof hints / sizeof *hints - none, out);
 }
 
 static void queue_changed(struct view *v)

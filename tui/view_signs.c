@@ -131,10 +131,9 @@ static void signs_position(const struct view *view, struct str *out)
 static void signs_hints(const struct view *view, struct str *out)
 {
     static const struct hint hints[] = {{"present, absent, unknown", {A_OPEN}},
-                                        {"next", {A_DOWN}},
-                                        {"previous", {A_UP}},
+                                        {"move", {A_DOWN, A_UP}},
                                         {"back to the case", {A_BACK}}},
-                             more = {"more of the text", {A_RIGHT}};
+                             more = {"the text below", {A_LEFT, A_RIGHT}};
     app_hints(view, hints, 1, out);
     app_hints(view, &more, ((const struct signs_view *)view)->hidden ? 1 : 0, out);
     app_hints(view, hints + 1, sizeof hints / sizeof *hints - 1, out);

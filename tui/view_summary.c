@@ -6,18 +6,18 @@
 #include "models/revision.h"
 #include "models/summary.h"
 #include "tui/layout.h"
-#include "tui/page.h"
+#include "tui/page_view.h"
 #include "tui/summary_grid.h"
 #include "tui/summary_maker.h"
 #include "tui/wait.h"
 
 struct view_summary {
-    struct view view;
-    struct page page;
+    struct page_view base;
     struct grid grid;
     struct summary_maker make;
     struct summary_place at;
-    struct rect area; /* as last drawn */
+    struct rect area; /* as last drawn, */
+    size_t lines;     /* with so many lines */
 };
 
 /* --- making it, between keys --- */
@@ -25,7 +25,7 @@ struct view_summary {
 /* What is frozen is told of once all records are there. */
 static void tell_revisions(struct view_summary *v)
 {
-    const struct workspace *w = v->view.app->workspace;
+    const struct workspace *w = v->base.view.app->workspace;
     struct summary *s = v->make.summary;
     if (s && !workspace_reading(w) &&
         !revisions_tell(s, w->catalog, w->review, w->log, NULL, REVISIONS_IDS, &v->make.error))
@@ -35,7 +35,7 @@ static void tell_revisions(struct view_summary *v)
 static bool summary_work_on(struct view *view, int ms)
 {
     struct view_summary *v = (struct view_summary *)view;
-    const struct workspace *w = v->view.app->workspace;
+    const struct workspace *w = v->base.view.app->workspace;
     if (ms && summary_maker_work(&v->make, w, wait_clock_ms() + ms))
         tell_revisions(v);
     return summary_maker_wants(&v->make, w);
@@ -71,10 +71,10 @@ static struct grid_fit fit_table(struct view_summary *v, const struct summary_ta
 {
     size_t column = 1 + summary_place_column(t, &v->at);
     struct grid_fit fit;
-    v->page.column = 0;
+    v->base.page.column = 0;
     do
-        fit = page_fit(&v->page, &v->grid);
-    while (column >= fit.end && fit.more_right && ++v->page.column);
+        fit = page_fit(&v->base.page, &v->grid);
+    while (column >= fit.end && fit.more_right && ++v->base.page.column);
     return fit;
 }
 
@@ -100,7 +100,7 @@ static void add_table(struct view_summary *v, size_t index)
 {
     const struct summary *s = v->make.summary;
     const struct summary_table *t = &s->table[index];
-    struct page *p = &v->page;
+    struct page *p = &v->base.page;
     page_gap(p);
     page_line(p, STYLE_STRONG, PAGE_NO_LINK, t->title);
     summary_grid(&v->grid, s, index, &v->at, p->head.width / 2, p->head.unicode);
@@ -173,9 +173,9 @@ static void add_progress(struct page *p, const struct summary_work *work)
 
 static void build(struct view_summary *v, struct rect area)
 {
-    const struct workspace *w = v->view.app->workspace;
+    const struct workspace *w = v->base.view.app->workspace;
     const struct summary *s = v->make.summary;
-    struct page *p = &v->page;
+    struct page *p = &v->base.page;
     page_begin(p, area);
     if (workspace_reading(w))
         page_line(p, STYLE_WARNING, PAGE_NO_LINK, "Records are still being read");
@@ -201,7 +201,7 @@ static uint32_t link_of(const struct summary_place *at)
 
 static void take_place(struct view_summary *v)
 {
-    uint32_t link = page_link_here(&v->page);
+    uint32_t link = page_link_here(&v->base.page);
     if (link == PAGE_NO_LINK)
         return;
     v->at.table = link >> 16;
@@ -215,20 +215,24 @@ static void summary_draw(struct view *view, struct rect area)
     summary_work_on(view, 5);
     build(v, area);
     /* The same cell stays in sight, whatever became of the lines above it. */
-    if (v->page.height && area.h > 0)
-        v->page.height = (size_t)area.h;
-    if (page_link_here(&v->page) != link_of(&v->at) || v->area.h != area.h)
-        page_go(&v->page, link_of(&v->at));
+    if (v->base.page.height && area.h > 0)
+        v->base.page.height = (size_t)area.h;
+    if (v->lines != v->base.page.head.lines || v->area.h != area.h)
+        page_go(&v->base.page, link_of(&v->at));
     v->area = area;
-    page_draw(&v->page, area);
+    v->lines = v->base.page.head.lines;
+    page_draw(&v->base.page, area);
 }
 
 /* --- keys --- */
 
+/* NULL where the cursor is on a text that was searched for. */
 static const struct summary_table *table_in_hand(const struct view_summary *v)
 {
     const struct summary *s = v->make.summary;
-    bool there = s && s->years && v->at.table < s->tables && v->at.row < s->table[v->at.table].rows;
+    bool there = s && s->years && v->at.table < s->tables &&
+                 v->at.row < s->table[v->at.table].rows &&
+                 page_link_here(&v->base.page) == link_of(&v->at);
     return there ? &s->table[v->at.table] : NULL;
 }
 
@@ -248,7 +252,7 @@ static void step_column(struct view_summary *v, const struct act *act)
 static void open_cell(struct view_summary *v)
 {
     const struct summary_table *t = table_in_hand(v);
-    struct app *app = v->view.app;
+    struct app *app = v->base.view.app;
     struct str limit = STR_INIT;
     struct err e;
     if (!t)
@@ -273,7 +277,7 @@ static bool summary_act(struct view *view, const struct act *act)
         open_cell(v);
         return true;
     }
-    bool known = page_act(&v->page, view->app, act);
+    bool known = page_act(&v->base.page, view->app, act);
     take_place(v);
     return known;
 }
@@ -281,7 +285,7 @@ static bool summary_act(struct view *view, const struct act *act)
 static void summary_click(struct view *view, int row)
 {
     struct view_summary *v = (struct view_summary *)view;
-    page_click(&v->page, row);
+    page_click(&v->base.page, row);
     take_place(v);
 }
 
@@ -289,16 +293,15 @@ static void summary_close(struct view *view)
 {
     struct view_summary *v = (struct view_summary *)view;
     summary_maker_release(&v->make);
-    page_release(&v->page);
     grid_release(&v->grid);
-    free(v);
+    page_view_close(view);
 }
 
 static void summary_position(const struct view *view, struct str *out)
 {
     const struct view_summary *v = (const struct view_summary *)view;
     const struct summary_table *t = table_in_hand(v);
-    page_status(&v->page, view, out);
+    page_status(&v->base.page, view, out);
     if (!t)
         return;
     size_t column = summary_place_column(t, &v->at);
@@ -311,11 +314,14 @@ static void summary_hints(const struct view *view, struct str *out)
 {
     static const struct hint hints[] = {{"the cell's records", {A_OPEN}},
                                         {"rows", {A_DOWN, A_UP}},
-                                        {"cells", {A_LEFT, A_RIGHT}},
                                         {"back", {A_BACK}},
                                         {"tally", {A_TALLY}},
-                                        {"definitions", {A_DEFINITIONS}}};
-    app_hints(view, hints, sizeof hints / sizeof *hints, out);
+                                        {"definitions", {A_DEFINITIONS}}},
+                             cells = {"cells", {A_LEFT, A_RIGHT}};
+    const struct summary_table *t = table_in_hand((const struct view_summary *)view);
+    page_view_hints(view, hints, 2, out);
+    app_hints(view, &cells, t && t->columns > 1 ? 1 : 0, out);
+    page_view_hints(view, hints + 2, sizeof hints / sizeof *hints - 2, out);
 }
 
 struct view *view_summary_new(struct app *app, struct err *e)
@@ -330,12 +336,5 @@ struct view *view_summary_new(struct app *app, struct err *e)
                                         .position = summary_position,
                                         .hints = summary_hints,
                                         .write = write_summary};
-    struct view_summary *v = calloc(1, sizeof *v);
-    if (!v) {
-        err_memory(e);
-        return NULL;
-    }
-    v->view = (struct view){.ops = &ops, .app = app};
-    page_init(&v->page);
-    return &v->view;
+    return page_view_new(app, &ops, sizeof(struct view_summary), e);
 }

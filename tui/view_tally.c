@@ -7,11 +7,10 @@
 #include "models/pace.h"
 #include "models/recheck.h"
 #include "models/summary.h"
-#include "tui/page.h"
+#include "tui/page_view.h"
 
 struct view_tally {
-    struct view view;
-    struct page page;
+    struct page_view base;
     struct grid grid;
     struct tally_year sum;  /* of all years */
     bool across;            /* the years are the columns of the table, as last drawn */
@@ -52,7 +51,7 @@ enum { FIGURES = sizeof figures / sizeof *figures };
 
 static const struct tally *tally_of(const struct view_tally *v)
 {
-    return review_tally(v->view.app->workspace->review);
+    return review_tally(v->base.view.app->workspace->review);
 }
 
 static bool is_shown(const struct view_tally *v, const struct figure *f)
@@ -80,7 +79,7 @@ static const struct tally_year *year_at(const struct view_tally *v, size_t i)
 
 static bool is_provisional(const struct view_tally *v, const struct tally_year *y)
 {
-    return workspace_reading(v->view.app->workspace) || summary_provisional(y);
+    return workspace_reading(v->base.view.app->workspace) || summary_provisional(y);
 }
 
 static void add_label(struct grid *g, const struct view_tally *v, const struct tally_year *y)
@@ -96,7 +95,7 @@ static void add_coverage(struct grid *g, const struct view_tally *v, const struc
 {
     struct str text = STR_INIT;
     if (y != &v->sum)
-        workspace_coverage(v->view.app->workspace, y, &text);
+        workspace_coverage(v->base.view.app->workspace, y, &text);
     g->text.failed |= text.failed;
     grid_text(g, str_text(&text));
     str_release(&text);
@@ -181,7 +180,7 @@ static void build_grid(struct view_tally *v)
     if (!tally_find(tally_of(v), v->year))
         v->year = year_at(v, 0)->year;
     build_across(v);
-    struct grid_fit fit = grid_fit(&v->grid, v->page.head.width, 0);
+    struct grid_fit fit = grid_fit(&v->grid, v->base.page.head.width, 0);
     v->across = !fit.more_left && !fit.more_right && fit.shrink == 0;
     if (!v->across)
         build_down(v);
@@ -245,8 +244,8 @@ static void pace_line(struct page *p, const char *label, const struct pace *pace
 
 static void add_agreement(struct view_tally *v)
 {
-    const struct review *r = v->view.app->workspace->review;
-    const char *who = v->view.app->workspace->who.reviewer;
+    const struct review *r = v->base.view.app->workspace->review;
+    const char *who = v->base.view.app->workspace->who.reviewer;
     struct agreement a = recheck_agreement(r, who);
     struct own_decision own;
     struct str text = STR_INIT;
@@ -254,20 +253,20 @@ static void add_agreement(struct view_tally *v)
         return;
     str_add(&text, "Made again, blind: same outcome ");
     pace_share(a.same, a.again, &text);
-    wrap(&v->page, STYLE_NORMAL, &text);
+    wrap(&v->base.page, STYLE_NORMAL, &text);
     for (size_t at = 0; review_next_own(r, who, &at, &own);) {
         if (own.again == OUTCOME_NONE || own.again == own.outcome)
             continue;
         str_addf(&text, "%s: %s, again %s", own.record, outcome_label(own.outcome),
                  outcome_label(own.again));
-        wrap(&v->page, STYLE_NORMAL, &text);
+        wrap(&v->base.page, STYLE_NORMAL, &text);
     }
 }
 
 /* Nobody else's: it is a mirror, and no measure of people. */
 static void add_pace(struct view_tally *v)
 {
-    const struct workspace *w = v->view.app->workspace;
+    const struct workspace *w = v->base.view.app->workspace;
     int64_t day = time_days(time_now_us());
     if (v->paced_day != day || v->paced_seq != review_seq(w->review)) {
         v->all = pace_of(w->review, w->who.reviewer, PACE_ALL_DAYS);
@@ -277,9 +276,9 @@ static void add_pace(struct view_tally *v)
     }
     if (v->all.decisions == 0)
         return;
-    page_gap(&v->page);
-    pace_line(&v->page, "Your pace today (UTC): ", &v->today);
-    pace_line(&v->page, "Your pace in all: ", &v->all);
+    page_gap(&v->base.page);
+    pace_line(&v->base.page, "Your pace today (UTC): ", &v->today);
+    pace_line(&v->base.page, "Your pace in all: ", &v->all);
     add_agreement(v);
 }
 
@@ -308,7 +307,7 @@ static void tally_draw(struct view *view, struct rect area)
 {
     struct view_tally *v = (struct view_tally *)view;
     struct workspace *w = view->app->workspace;
-    struct page *p = &v->page;
+    struct page *p = &v->base.page;
     page_begin(p, area);
     add_up(v);
     build_grid(v);
@@ -354,34 +353,22 @@ static bool tally_act(struct view *view, const struct act *act)
 {
     struct view_tally *v = (struct view_tally *)view;
     bool years = tally_years(tally_of(v)) > 0;
-    uint32_t year = v->across && years ? v->year : page_link_here(&v->page);
+    uint32_t year = v->across && years ? v->year : page_link_here(&v->base.page);
     bool sideways = act->action == A_LEFT || act->action == A_RIGHT;
     if (v->across && years && sideways)
         step_year(v, act);
     else if (act->action != A_OPEN)
-        return page_act(&v->page, view->app, act);
+        return page_act(&v->base.page, view->app, act);
     else if (year != PAGE_NO_LINK)
         open_year(view->app, year);
     return true;
 }
 
-static void tally_click(struct view *view, int row)
-{
-    page_click(&((struct view_tally *)view)->page, row);
-}
-
 static void tally_close(struct view *view)
 {
     struct view_tally *v = (struct view_tally *)view;
-    page_release(&v->page);
     grid_release(&v->grid);
-    free(v);
-}
-
-static void tally_position(const struct view *view, struct str *out)
-{
-    const struct view_tally *v = (const struct view_tally *)view;
-    page_status(&v->page, view, out);
+    page_view_close(view);
 }
 
 static void tally_hints(const struct view *view, struct str *out)
@@ -394,7 +381,7 @@ static void tally_hints(const struct view *view, struct str *out)
                                  {"back", {A_BACK}}};
     bool filled = tally_years(review_tally(view->app->workspace->review)) > 0;
     app_hints(view, hints, filled ? 1 : 0, out);
-    app_hints(view, &move, filled && (v->across || v->page.limit) ? 1 : 0, out);
+    app_hints(view, &move, filled && (v->across || v->base.page.limit) ? 1 : 0, out);
     app_hints(view, hints + 1, sizeof hints / sizeof *hints - 1, out);
 }
 
@@ -405,18 +392,14 @@ struct view *view_tally_new(struct app *app, struct err *e)
                                         .close = tally_close,
                                         .draw = tally_draw,
                                         .act = tally_act,
-                                        .click = tally_click,
-                                        .position = tally_position,
+                                        .click = page_view_click,
+                                        .position = page_view_position,
                                         .hints = tally_hints,
                                         .write = write_tally};
-    struct view_tally *v = calloc(1, sizeof *v);
-    if (!v) {
-        err_memory(e);
+    struct view_tally *v = page_view_new(app, &ops, sizeof *v, e);
+    if (!v)
         return NULL;
-    }
-    v->view = (struct view){.ops = &ops, .app = app};
-    page_init(&v->page);
     if (app_row(app) != CATALOG_NONE)
         v->year = catalog_year(app->workspace->catalog, app_row(app));
-    return &v->view;
+    return &v->base.view;
 }

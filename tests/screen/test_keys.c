@@ -178,15 +178,20 @@ static void test_arrows_alone(void **state)
     reopen_with(s, "", "keys: arrows\ntheme: monochrome\n");
     screen_keys(s, "VTOIXj1uQq");
     assert_true(terminal_shows("42 undecided"));
-    screen_keys(s, "<Down><Up><Enter>");
+    screen_keys(s, "<Down><Up>");
+    assert_true(on_line(MESSAGE, "Space menu  F1 help"));
+    assert_false(on_line(MESSAGE, "quit")); /* Esc does not */
+    screen_keys(s, "<Esc>");
+    assert_true(on_line(MESSAGE, "the menu quits"));
+    screen_keys(s, "<Enter>");
     assert_string_equal(s->app.top->ops->name, "Case");
     screen_keys(s, "<Down><PgDn><Home>");
-    choose(s, "<Enter>", "the signs");
+    choose(s, "<Enter>", "all answers in one list");
     screen_keys(s, "<Down><Enter><Esc>");
     choose(s, "<Enter>", "write the rationale");
     screen_keys(s, "so she said<Enter>");
     choose(s, "<Space>", "decide: trafficking");
-    assert_true(terminal_shows("is trafficking"));
+    assert_true(terminal_shows("is trafficking (the menu undoes)"));
     assert_true(terminal_shows("41 undecided"));
     choose(s, "<Enter>", "undo");
     assert_true(terminal_shows("42 undecided"));

@@ -8,6 +8,8 @@
 
 #include <cmocka.h>
 
+#include "models/freeze.h"
+#include "models/record_set.h"
 #include "tests/support/screen.h"
 #include "tests/support/terminal.h"
 
@@ -205,6 +207,73 @@ static void test_decided(void **state)
     screen_close(&s);
 }
 
+/* Searching finds what is no row of a table, too; Enter opens nothing there. */
+static void test_search_in_the_summary(void **state)
+{
+    (void)state;
+    struct screen s;
+    screen_open(&s, one, 24, 80);
+    screen_load(&s);
+    screen_keys(&s, "s/Log head<Enter>");
+    expect("> Log head: ");
+    screen_keys(&s, "<Enter>");
+    assert_string_equal(s.app.top->ops->name, "Year-end summary");
+    screen_keys(&s, "g<Enter>");
+    assert_string_equal(s.app.top->ops->name, "Queue");
+    screen_close(&s);
+}
+
+static void coverage_of(const void *ctx, const struct tally_year *year, struct str *out)
+{
+    workspace_coverage(ctx, year, out);
+}
+
+/* Freezes a year as `tipreview freeze` does. */
+static void freeze(struct screen *s, unsigned year)
+{
+    struct workspace *w = &s->workspace;
+    const struct summary_source source = {.catalog = w->catalog,
+                                          .criteria = w->criteria,
+                                          .review = w->review,
+                                          .primary = w->primary,
+                                          .year = &year,
+                                          .years = 1,
+                                          .coverage = coverage_of,
+                                          .ctx = w};
+    struct frozen f = {.seq = 0};
+    struct str detail = STR_INIT;
+    struct err e;
+    struct summary *summary = summary_new(&source, &e);
+    assert_non_null(summary);
+    assert_true(log_head(w->log, &f.head, &e));
+    assert_true(freeze_figures(&f, summary, 0, &e));
+    assert_true(record_set_digest(w->catalog, year, &f.records, &f.record_count, &e));
+    freeze_detail(&f, &detail);
+    assert_int_equal(casework_freeze(&w->casework, str_text(&detail), "", &e), DONE_SAVED);
+    app_changed(&s->app);
+    summary_free(summary);
+    freeze_release(&f);
+    str_release(&detail);
+}
+
+/* What was frozen, and which event changed which figure, each told once. */
+static void test_revisions(void **state)
+{
+    (void)state;
+    struct screen s;
+    screen_open(&s, one, 50, 200);
+    screen_load(&s);
+    screen_keys(&s, "<Enter>INothing is known.<Enter>");
+    freeze(&s, 2004);
+    screen_keys(&s, "XNot ours.<Enter>s/Revisions<Enter>");
+    screen_lines(&s, ":save-display summary-revised-200x50");
+    assert_false(terminal_shows("/all/"));
+    screen_resize(&s, 24, 80);
+    screen_keys(&s, "g/Revisions<Enter>");
+    screen_lines(&s, ":save-display summary-revised");
+    screen_close(&s);
+}
+
 /* The mark alone moves. */
 static void test_bytes(void **state)
 {
@@ -227,7 +296,8 @@ int main(void)
         cmocka_unit_test(test_figures_open), cmocka_unit_test(test_figures_from_a_case),
         cmocka_unit_test(test_one),          cmocka_unit_test(test_problems),
         cmocka_unit_test(test_help),         cmocka_unit_test(test_decided),
-        cmocka_unit_test(test_bytes),
+        cmocka_unit_test(test_bytes),        cmocka_unit_test(test_search_in_the_summary),
+        cmocka_unit_test(test_revisions),
     };
     return cmocka_run_group_tests_name("views", tests, NULL, NULL);
 }

@@ -164,11 +164,10 @@ static void mask(struct str *out, const char *before, char end)
     }
 }
 
-/* The same for "2004-03-12 21:30", which only an event has. */
-static void mask_times(struct str *out)
+/* The same for a time in this form, which only an event has. */
+static void mask_form(struct str *out, const char *form)
 {
-    static const char form[] = "0000-00-00 00:00";
-    const size_t n = sizeof form - 1;
+    const size_t n = strlen(form);
     for (size_t at = 0; at + n <= out->len; at++) {
         size_t i = 0;
         while (i < n && (form[i] == '0' ? out->p[at + i] >= '0' && out->p[at + i] <= '9'
@@ -188,7 +187,8 @@ void terminal_text(struct str *out)
         str_release(&line);
     }
     mask(out, "saved ", 'Z');
-    mask_times(out);
+    mask_form(out, "0000-00-00 00:00:00");
+    mask_form(out, "0000-00-00 00:00");
     /* Every new action makes the help longer. */
     mask(out, "\nHelp  ", ' ');
     assert_false(out->failed);
