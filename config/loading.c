@@ -36,7 +36,8 @@ static void compare(void *ctx, const atomic_bool *stop)
 static void save(void *ctx, const atomic_bool *stop)
 {
     struct loading *l = ctx;
-    l->task_good = catalog_save_write(l->save, stop, &l->task_error);
+    l->task_good = catalog_save_write(l->save, stop, &l->task_error) &&
+                   catalog_save_settle(l->save, stop, &l->task_error);
 }
 
 static void free_old(void *ctx, const atomic_bool *stop)

@@ -74,10 +74,18 @@ static void release_column(struct column *col)
     pages_release(col->data, (size_t)col->cap * col->width);
 }
 
+static void release_cases(struct catalog *c)
+{
+    pages_release(c->case_of_word, c->case_words * sizeof *c->case_of_word);
+    c->case_of_word = NULL;
+    c->case_words = 0;
+}
+
 void catalog_free(struct catalog *c)
 {
     if (!c)
         return;
+    mapping_close(&c->settled);
     if (c->kept)
         catalog_unmap(c);
     catalog_take_free(c->take);
@@ -96,11 +104,17 @@ void catalog_free(struct catalog *c)
     table_release(&c->digest_rows);
     free(c->reported);
     pages_release(c->cases, c->case_cap * sizeof *c->cases);
-    pages_release(c->case_of_word, c->case_words * sizeof *c->case_of_word);
+    release_cases(c);
     free(c->file);
     free(c->problem);
     free(c->digest);
     free(c);
+}
+
+void catalog_settled(struct catalog *c, const struct mapping *settled)
+{
+    c->settled = *settled;
+    release_cases(c);
 }
 
 static uint64_t nanoseconds(struct timespec t)

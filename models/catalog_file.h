@@ -52,13 +52,18 @@ const struct tally_year *catalog_base_tally(const struct catalog *c, size_t *yea
 /* What of a catalog a thread of its own can write while it is used: everything but the digests, which are
  * copied here. Nothing may be added to the catalog from here on. */
 struct catalog_save;
-struct catalog_save *catalog_save_new(const struct catalog *c, const struct catalog_home *home,
+struct catalog_save *catalog_save_new(struct catalog *c, const struct catalog_home *home,
                                       struct err *e);
-void catalog_save_free(struct catalog_save *s);
+void catalog_save_free(struct catalog_save *s); /* before the catalog */
 
 /* Writes the file beside its place, with all of it on disk, and then moves it there. Where another process is
  * writing at this moment, its file will do, and nothing is written. */
 MUST_CHECK bool catalog_save_write(struct catalog_save *s, const atomic_bool *stop, struct err *e);
+
+/* Once it is written, for the same thread: the file's pages take the place of the memory that the catalog has the same bytes in,
+ * which is given back. Rows, numbers and texts stay where they are, and can be read meanwhile. A mapped catalog, or one whose
+ * file another process wrote, stays as it is. False: not all of it could be; the catalog is as good as before. */
+MUST_CHECK bool catalog_save_settle(struct catalog_save *s, const atomic_bool *stop, struct err *e);
 
 /* How many digests it would keep more than it does. */
 size_t catalog_new_digests(const struct catalog *c);

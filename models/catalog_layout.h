@@ -8,6 +8,8 @@
 enum {
     CATALOG_VERSION = 1,
     SECTION_ALIGN = 64,
+    SECTION_PAGES =
+        64 * 1024, /* the same of a section of so many bytes: whole pages of any machine */
     TALLY_YEARS_MAX = DATE_YEAR_MAX + 1,
 };
 
@@ -23,7 +25,7 @@ enum section {
     SECTION_PROBLEMS, /* struct catalog_problem */
     SECTION_PROBLEM_TEXT,
     SECTION_DIGESTS, /* struct catalog_digest, by row */
-    SECTION_CASES,   /* struct catalog_case */
+    SECTION_CASES,   /* struct catalog_case; from here on in memory of models/base/pages.h */
     SECTION_IDS,     /* struct table_slot */
     SECTION_WORDS,   /* struct intern_text */
     SECTION_WORD_TABLE,

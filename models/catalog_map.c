@@ -282,7 +282,7 @@ struct catalog *catalog_map(const struct catalog_home *home, struct err *e)
 
 bool catalog_lost(const struct catalog *c)
 {
-    return c->kept && mapping_lost(&c->kept->map);
+    return mapping_lost(&c->settled) || (c->kept && mapping_lost(&c->kept->map));
 }
 
 bool catalog_verify(const struct catalog *c, const atomic_bool *stop, struct err *e)

@@ -8,6 +8,7 @@
 
 #include "models/base/checksum.h"
 #include "models/base/file.h"
+#include "models/base/pages.h"
 #include "models/catalog_file.h"
 #include "models/catalog_kept.h"
 #include "models/catalog_tally.h"
@@ -16,7 +17,7 @@
 enum { WRITE_STEP = 1 << 20 };
 
 struct catalog_save {
-    const struct catalog *catalog;
+    struct catalog *catalog;
     char *path, *beside, *root;
     gid_t group;
     mode_t mode;
@@ -27,7 +28,11 @@ struct catalog_save {
     size_t years;
 
     int fd;
-    uint64_t at; /* in the file */
+    bool written;                /* by this process */
+    uint64_t at;                 /* in the file */
+    struct mapping_piece *piece; /* what the catalog has in memory as the file has it */
+    size_t pieces, piece_cap;
+    struct mapping settled;
     struct checksum *sum;
     const atomic_bool *stop;
 };
@@ -68,7 +73,7 @@ static bool set_paths(struct catalog_save *s, const struct catalog_home *home, s
     return (s->path && s->beside && s->root) || err_memory(e);
 }
 
-struct catalog_save *catalog_save_new(const struct catalog *c, const struct catalog_home *home,
+struct catalog_save *catalog_save_new(struct catalog *c, const struct catalog_home *home,
                                       struct err *e)
 {
     struct catalog_save *s = calloc(1, sizeof *s);
@@ -100,6 +105,11 @@ void catalog_save_free(struct catalog_save *s)
 {
     if (!s)
         return;
+    if (s->fd >= 0)
+        close(s->fd);
+    if (s->settled.region)
+        catalog_settled(s->catalog, &s->settled);
+    free(s->piece);
     free(s->path);
     free(s->beside);
     free(s->root);
@@ -141,9 +151,10 @@ static bool write_bytes(struct catalog_save *s, const void *bytes, size_t n, str
     return true;
 }
 
-static void begin_section(struct catalog_save *s, unsigned i)
+static void begin_section(struct catalog_save *s, unsigned i, uint64_t size)
 {
-    s->at = (s->at + SECTION_ALIGN - 1) & ~(uint64_t)(SECTION_ALIGN - 1);
+    uint64_t align = size < PAGES_LARGE ? SECTION_ALIGN : SECTION_PAGES;
+    s->at = (s->at + align - 1) & ~(align - 1);
     s->head.section[i].offset = s->at;
     checksum_begin(s->sum);
 }
@@ -155,11 +166,27 @@ static void end_section(struct catalog_save *s, unsigned i)
     p->sum = checksum_get(s->sum);
 }
 
-static bool write_section(struct catalog_save *s, unsigned i, const void *items, size_t count,
+/* Memory of a catalog that was read, where it is large enough to be given back. */
+static bool note_piece(struct catalog_save *s, unsigned section, void *memory, size_t n,
+                       struct err *e)
+{
+    if (section < SECTION_CASES || n < PAGES_LARGE || s->catalog->kept ||
+        s->catalog->settled.region)
+        return true;
+    struct mapping_piece *more = grow(s->piece, &s->piece_cap, s->pieces + 1, sizeof *more);
+    if (!more)
+        return err_memory(e);
+    s->piece = more;
+    s->piece[s->pieces++] = (struct mapping_piece){memory, n, s->at};
+    return true;
+}
+
+static bool write_section(struct catalog_save *s, unsigned i, void *items, size_t count,
                           struct err *e)
 {
-    begin_section(s, i);
-    bool written = !count || write_bytes(s, items, count * section_item(s->catalog, i), e);
+    size_t n = count * section_item(s->catalog, i);
+    begin_section(s, i, n);
+    bool written = !n || (note_piece(s, i, items, n, e) && write_bytes(s, items, n, e));
     end_section(s, i);
     return written;
 }
@@ -168,10 +195,11 @@ static bool write_texts(struct catalog_save *s, unsigned i, const struct textsto
                         struct err *e)
 {
     bool written = true;
-    begin_section(s, i);
-    for (size_t chunk = 0; written && chunk < t->chunks; chunk++)
-        written = write_bytes(s, t->chunk[chunk],
-                              chunk + 1 < t->chunks ? (size_t)TEXTSTORE_CHUNK : t->used, e);
+    begin_section(s, i, textstore_size(t));
+    for (size_t chunk = 0; written && chunk < t->chunks; chunk++) {
+        size_t n = chunk + 1 < t->chunks ? (size_t)TEXTSTORE_CHUNK : t->used;
+        written = note_piece(s, i, t->chunk[chunk], n, e) && write_bytes(s, t->chunk[chunk], n, e);
+    }
     end_section(s, i);
     return written;
 }
@@ -264,10 +292,20 @@ bool catalog_save_write(struct catalog_save *s, const atomic_bool *stop, struct 
         if (!written)
             unlink(s->beside);
     }
-    if (s->fd >= 0)
-        close(s->fd);
-    s->fd = -1;
+    s->written = written && !busy;
     return written;
+}
+
+bool catalog_save_settle(struct catalog_save *s, const atomic_bool *stop, struct err *e)
+{
+    struct err why;
+    return !s->written || !s->pieces ||
+           mapping_swap(&s->settled, s->fd, s->piece, s->pieces, stop, &why) ||
+           err_set(
+               e, why.kind,
+               "the kept catalog cannot be used in the place of memory (%s): nothing is lost, but "
+               "more memory stays taken",
+               why.what);
 }
 
 bool catalog_remove(const struct catalog_home *home, struct err *e)

@@ -7,6 +7,7 @@
 
 #include <sys/stat.h>
 
+#include "models/base/mapping.h"
 #include "models/catalog.h"
 #include "models/intern.h"
 
@@ -101,6 +102,7 @@ struct catalog {
     int open_fd; /* the file read last, kept open: -1 none */
     uint32_t open_file;
 
+    struct mapping settled; /* pages of the kept file in the place of memory: catalog_save_settle */
     struct catalog_kept *kept; /* what belongs to a mapped catalog; else NULL */
     struct catalog_take *take; /* rows to be taken over; else NULL */
 };
@@ -177,6 +179,9 @@ bool catalog_set_digest(struct catalog *c, uint32_t row, const struct sha256 *di
 
 /* A file's path from the records' folder on, whose path is so long: "/2004/a.yaml". */
 const char *catalog_name_below(const struct catalog *c, uint32_t file, size_t root_len);
+
+/* Notes what mapping_swap made of the catalog's memory, and frees what only adding needs. */
+void catalog_settled(struct catalog *c, const struct mapping *settled);
 
 /* models/catalog_take.c: a record with that id was read. */
 void catalog_take_notice(struct catalog_take *t, const char *id);

@@ -1,14 +1,11 @@
-/* Memory that belongs to the process alone, without the arena of the records' texts, in bytes a record:
- *     memory read PATH...     after reading them into a catalog, with a review
- *     memory map WORKSPACE    after mapping its kept catalog, with the log taken in */
+/* Memory that belongs to the process alone, without the arena of the records' texts, in bytes a record, once a workspace is loaded,
+ * with its log taken in: memory WORKSPACE */
 #include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "config/criteria_files.h"
 #include "config/workspace.h"
-#include "models/ingest.h"
 
 /* Pages that were written to, in bytes. */
 static unsigned long own_bytes(void)
@@ -35,55 +32,35 @@ static unsigned long arena_bytes(const struct catalog *c)
     return bytes;
 }
 
-static int report(const struct catalog *c, unsigned long before, bool arena)
+static void report(const struct workspace *w, unsigned long before)
 {
     malloc_trim(0);
-    unsigned long own = own_bytes() - before, rows = catalog_rows(c);
-    own -= arena ? arena_bytes(c) : 0;
+    unsigned long own = own_bytes() - before, rows = catalog_rows(w->catalog);
+    own -= w->settings.catalog
+               ? 0
+               : arena_bytes(w->catalog); /* where it is kept, the arena is the file's */
     printf("%.1f bytes a record (%lu records, %.1f MB)\n", (double)own / (double)rows, rows,
            (double)own / 1e6);
-    return 0;
-}
-
-static int of_read(const char *const *paths, size_t count, struct err *e)
-{
-    bool failed = false;
-    struct criteria *criteria = config_criteria(NULL, e);
-    unsigned long before = own_bytes();
-    struct catalog *c = criteria ? catalog_new() : NULL;
-    struct ingest *in = c ? ingest_open(c, criteria, paths, count, 0, e) : NULL;
-    while (in && ingest_step(in, 4096, &failed, e))
-        ;
-    ingest_close(in);
-    struct review *r = in && !failed ? review_new(c, criteria) : NULL;
-    int status = r && review_add_rows(r, e) ? report(c, before, true) : 1;
-    review_free(r);
-    catalog_free(c);
-    criteria_free(criteria);
-    return status;
-}
-
-static int of_map(const char *path, struct err *e)
-{
-    struct workspace w;
-    unsigned long before = own_bytes();
-    if (!workspace_open(&w, path, e))
-        return 1;
-    int status = workspace_load_all(&w, NULL, NULL, e) ? report(w.catalog, before, false) : 1;
-    workspace_close(&w);
-    return status;
 }
 
 int main(int argc, char **argv)
 {
     struct err e = {0};
-    int status = 2;
-    if (argc > 2 && strcmp(argv[1], "read") == 0)
-        status = of_read((const char *const *)argv + 2, (size_t)argc - 2, &e);
-    else if (argc == 3 && strcmp(argv[1], "map") == 0)
-        status = of_map(argv[2], &e);
-    if (status != 0)
-        fprintf(stderr, "memory: %s\n",
-                status == 2 ? "usage: memory read PATH... | map WORKSPACE" : e.what);
-    return status;
+    struct workspace w;
+    if (argc != 2) {
+        fprintf(stderr, "usage: memory WORKSPACE\n");
+        return 2;
+    }
+    unsigned long before = own_bytes();
+    if (!workspace_open(&w, argv[1], &e)) {
+        fprintf(stderr, "memory: %s\n", e.what);
+        return 1;
+    }
+    bool loaded = workspace_load_all(&w, NULL, NULL, &e);
+    if (loaded)
+        report(&w, before);
+    else
+        fprintf(stderr, "memory: %s\n", e.what);
+    workspace_close(&w);
+    return loaded ? 0 : 1;
 }

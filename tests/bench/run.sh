@@ -116,9 +116,13 @@ fi
 if wanted memory; then
     kept
     row "private memory at 1M without the arena, mapped" "64 bytes a record" \
-        "$("$tools/memory" map "$work/ws")"
+        "$("$tools/memory" "$work/ws")"
+    rm "$work/ws/.tipreview/catalog"
     row "private memory at 1M without the arena, just read" "64 bytes a record" \
-        "$("$tools/memory" read "$work/ws/records")"
+        "$("$tools/memory" "$work/ws")"
+    echo 'catalog: off' > "$work/ws/tipreview.yaml"
+    row "the same with \`catalog: off\`" "" "$("$tools/memory" "$work/ws")"
+    rm "$work/ws/tipreview.yaml"
 fi
 if wanted keys; then
     kept

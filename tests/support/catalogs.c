@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <ftw.h>
+#include <inttypes.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -14,6 +15,7 @@
 
 #include <cmocka.h>
 
+#include "models/catalog_store.h"
 #include "models/catalog_take.h"
 #include "models/ingest.h"
 #include "tests/support/folder.h"
@@ -142,15 +144,73 @@ void assert_same_catalog(const struct catalog *a, const struct catalog *b)
     str_release(&y);
 }
 
-void save_catalog(const struct catalog *c, const struct catalog_home *home)
+void save_catalog(struct catalog *c, const struct catalog_home *home)
 {
     struct err e = {0};
     atomic_bool stop = false;
     struct catalog_save *s = catalog_save_new(c, home, &e);
     assert_non_null(s);
-    if (!catalog_save_write(s, &stop, &e))
+    if (!catalog_save_write(s, &stop, &e) || !catalog_save_settle(s, &stop, &e))
         fail_msg("%s", e.what);
     catalog_save_free(s);
+}
+
+/* Of n bytes those that are no page of a file. */
+static uint64_t own_of(const void *from, size_t n)
+{
+    uintptr_t at = (uintptr_t)from, end = at + n, low, high;
+    unsigned long inode;
+    uint64_t own = n;
+    char line[512];
+    FILE *maps = fopen("/proc/self/maps", "r");
+    assert_non_null(maps);
+    while (fgets(line, sizeof line, maps)) {
+        if (sscanf(line, "%" SCNxPTR "-%" SCNxPTR " %*s %*s %*s %lu", &low, &high, &inode) != 3 ||
+            !inode || high <= at || low >= end)
+            continue;
+        own -= (high < end ? high : end) - (low > at ? low : at);
+    }
+    fclose(maps);
+    return own;
+}
+
+static uint64_t own_texts(const struct textstore *s)
+{
+    uint64_t own = 0;
+    for (size_t i = 0; i < s->chunks; i++)
+        own += own_of(s->chunk[i], i + 1 < s->chunks ? (size_t)TEXTSTORE_CHUNK : s->used);
+    return own;
+}
+
+uint64_t own_bytes(const struct catalog *c)
+{
+    uint64_t own = own_texts(&c->names) + own_texts(&c->words.store) + own_texts(&c->problem_text) +
+                   own_of(c->words.text, c->words.count * sizeof *c->words.text) +
+                   own_of(c->words.table.slot, c->words.table.size * sizeof(struct table_slot)) +
+                   own_of(c->ids.slot, c->ids.size * sizeof(struct table_slot)) +
+                   own_of(c->cases, c->case_count * sizeof *c->cases) +
+                   c->case_words * sizeof *c->case_of_word + c->files * sizeof *c->file +
+                   c->problems * sizeof *c->problem + c->reported_count * sizeof *c->reported +
+                   c->digests * sizeof *c->digest;
+    for (unsigned i = 0; i < COL_FIXED; i++)
+        own += own_of(c->fixed[i].data, (size_t)c->rows * c->fixed[i].width);
+    for (unsigned i = 0; i < c->slots; i++)
+        own += own_of(c->slot[i].data, (size_t)c->rows * c->slot[i].width);
+    return own;
+}
+
+void many_records(const char *path, unsigned records)
+{
+    struct str text = STR_INIT;
+    for (unsigned n = 0; n < records; n++)
+        str_addf(&text,
+                 "---\nkind: debriefing\nid: M-%05u\ndate: 2004-03-%02u\ndepartment: police\n"
+                 "operation: OP-%u\nperson:\n  pseudonym: P-%u\n  age: %u\n"
+                 "reported:\n  means.deception: present\nnarrative: |\n  Made up, no. %u.\n",
+                 n, n % 28 + 1, n / 7, n, 18 + n % 40, n);
+    assert_false(text.failed);
+    folder_write(path, str_text(&text), text.len);
+    str_release(&text);
 }
 
 uint64_t bytes_read(void)

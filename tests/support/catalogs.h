@@ -28,8 +28,15 @@ struct catalog *load_catalog(const char *root, const struct criteria *criteria,
 
 void assert_same_catalog(const struct catalog *a, const struct catalog *b);
 
-/* Saves it, which must succeed. */
-void save_catalog(const struct catalog *c, const struct catalog_home *home);
+/* Saves it and lets its memory be the file's, which must succeed. */
+void save_catalog(struct catalog *c, const struct catalog_home *home);
+
+/* Writes a file of so many records, each with an id and a pseudonym of its own. */
+void many_records(const char *path, unsigned records);
+
+/* Bytes of the process's own memory that a catalog takes, without the texts of ids and narratives: pages of a file are not
+ * counted. */
+uint64_t own_bytes(const struct catalog *c);
 
 /* Bytes that this process has read from files so far. */
 uint64_t bytes_read(void);

@@ -1,5 +1,7 @@
 /* The kept catalog: the same as the one that was read, and never trusted. */
 #include <fcntl.h>
+#include <pthread.h>
+#include <sched.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -383,6 +385,113 @@ static void a_file_cut_while_it_is_used_reads_as_zeros(void **state)
     free(b.at);
 }
 
+enum { MANY = 20000 };
+
+struct reader {
+    const struct catalog *c;
+    atomic_bool stop;
+    atomic_uint wrong, rounds;
+};
+
+static void *read_on(void *ctx)
+{
+    struct reader *r = ctx;
+    char id[16];
+    while (!atomic_load(&r->stop)) {
+        for (uint32_t row = 0; row < MANY; row += 61) {
+            snprintf(id, sizeof id, "M-%05u", row);
+            r->wrong += catalog_find(r->c, id) != row;
+            r->wrong += strcmp(catalog_text(r->c, row, F_ID, NULL), id) != 0;
+            r->wrong += catalog_year(r->c, row) != 2004;
+        }
+        r->rounds++;
+    }
+    return NULL;
+}
+
+/* What was read, once it is kept, is the file's: in the same places, with the same numbers, for who reads it meanwhile too. */
+static void what_was_read_becomes_the_files(void **state)
+{
+    (void)state;
+    assert_int_equal(mkdir("many", 0700), 0);
+    many_records("many/a.yaml", MANY);
+    struct catalog *c = load_catalog("many", criteria, NULL);
+    struct catalog *same = load_catalog("many", criteria, NULL);
+    assert_int_equal(catalog_rows(c), MANY);
+    const char *id = catalog_text(c, 777, F_ID, NULL);
+    const char *pseudonym = catalog_text(c, 777, F_PSEUDONYM, NULL);
+    assert_true(own_bytes(c) / MANY > 100);
+
+    struct reader reader = {.c = c};
+    pthread_t thread;
+    assert_int_equal(pthread_create(&thread, NULL, read_on, &reader), 0);
+    while (!reader.rounds)
+        sched_yield();
+    save_catalog(c, &home);
+    for (unsigned rounds = reader.rounds; reader.rounds < rounds + 2;)
+        sched_yield();
+    reader.stop = true;
+    pthread_join(thread, NULL);
+    assert_int_equal(reader.wrong, 0);
+
+    assert_true(own_bytes(c) / MANY < 64);
+    assert_ptr_equal(catalog_text(c, 777, F_ID, NULL), id);
+    assert_ptr_equal(catalog_text(c, 777, F_PSEUDONYM, NULL), pseudonym);
+    assert_same_catalog(c, same);
+    assert_false(catalog_lost(c));
+
+    /* It can be kept again, and taken over, as before. */
+    save_catalog(c, &home);
+    struct catalog *kept = map();
+    assert_same_catalog(c, kept);
+    catalog_free(kept);
+    assert_int_equal(truncate("catalog", 0),
+                     0); /* the second file: not the one whose pages are used */
+    assert_same_catalog(c, same);
+    assert_false(catalog_lost(c));
+    catalog_free(same);
+    catalog_free(c);
+}
+
+static void a_file_cut_after_it_took_the_place_reads_as_zeros(void **state)
+{
+    (void)state;
+    assert_int_equal(mkdir("many", 0700), 0);
+    many_records("many/a.yaml", MANY);
+    struct catalog *c = load_catalog("many", criteria, NULL);
+    save_catalog(c, &home);
+    assert_int_equal(truncate("catalog", 4096), 0);
+    use(c);
+    assert_true(catalog_lost(c));
+    catalog_free(c);
+}
+
+/* Somebody writes into the file between its writing and its being used: nothing of that gets into the catalog. */
+static void bytes_that_differ_do_not_take_the_place(void **state)
+{
+    (void)state;
+    struct err e = {0};
+    atomic_bool stop = false;
+    assert_int_equal(mkdir("many", 0700), 0);
+    many_records("many/a.yaml", MANY);
+    struct catalog *c = load_catalog("many", criteria, NULL);
+    struct catalog *same = load_catalog("many", criteria, NULL);
+    struct catalog_save *s = catalog_save_new(c, &home, &e);
+    assert_non_null(s);
+    assert_true(catalog_save_write(s, &stop, &e));
+    struct catalog_head head;
+    int fd = open("catalog", O_RDWR | O_CLOEXEC);
+    assert_int_equal(pread(fd, &head, sizeof head, 0), sizeof head);
+    assert_int_equal(pwrite(fd, "M-09999", 7, (off_t)head.section[SECTION_TEXT].offset), 7);
+    close(fd);
+    assert_false(catalog_save_settle(s, &stop, &e));
+    catalog_save_free(s);
+    assert_same_catalog(c, same);
+    assert_false(catalog_lost(c));
+    catalog_free(same);
+    catalog_free(c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -401,6 +510,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(forged_numbers_read_nothing_outside, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_file_cut_while_it_is_used_reads_as_zeros, set_up,
                                         tear_down),
+        cmocka_unit_test_setup_teardown(what_was_read_becomes_the_files, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_file_cut_after_it_took_the_place_reads_as_zeros, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(bytes_that_differ_do_not_take_the_place, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

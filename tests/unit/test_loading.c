@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 #include "config/loading.h"
+#include "tests/support/catalogs.h"
 #include "tests/support/folder.h"
 
 static char folder[256];
@@ -208,6 +209,26 @@ static void test_damaged_catalog_is_told_and_all_is_read(void **state)
     workspace_close(&w);
 }
 
+/* Where the catalog is kept, it takes no memory of the process's own once it is: the target is 64 bytes a record. */
+static void test_memory_a_record(void **state)
+{
+    enum { RECORDS = 20000 };
+    (void)state;
+    struct workspace w;
+    char path[512];
+    path_of(path, sizeof path, "records/a.yaml");
+    many_records(path, RECORDS);
+    open_loaded(&w);
+    assert_int_equal(catalog_rows(w.catalog), RECORDS);
+    assert_true(own_bytes(w.catalog) < (uint64_t)RECORDS * 64);
+    workspace_close(&w);
+    path_of(path, sizeof path, "tipreview.yaml");
+    folder_write(path, "catalog: off\n", 13);
+    open_loaded(&w);
+    assert_true(own_bytes(w.catalog) > (uint64_t)RECORDS * 100);
+    workspace_close(&w);
+}
+
 static void test_catalog_off_keeps_nothing(void **state)
 {
     (void)state;
@@ -235,6 +256,7 @@ int main(void)
         TEST(test_changed_record_makes_its_decision_stale),
         TEST(test_removed_record_with_a_decision_is_listed),
         TEST(test_damaged_catalog_is_told_and_all_is_read),
+        TEST(test_memory_a_record),
         TEST(test_catalog_off_keeps_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
