@@ -38,19 +38,22 @@ void yaml_plain_release(struct yaml_plain *p)
     *p = (struct yaml_plain){0};
 }
 
-static bool add(struct reading *r, struct yaml_event event)
+/* Room for the events of a line: it can end all mappings but one, and begin one, with a key and a value. */
+static bool make_room(struct yaml_plain *p)
 {
-    struct yaml_plain *p = r->plain;
-    enum { EVENTS = 64 }; /* at first; enough for a record */
-    if (p->events == p->cap) {
-        struct yaml_event *more = grow(p->event, &p->cap, p->events + EVENTS, sizeof *more);
-        if (!more)
-            return false;
+    enum { OF_LINE = YAML_MAX_DEPTH + 2, EVENTS = 64 }; /* EVENTS at first; enough for a record */
+    if (p->cap - p->events >= OF_LINE)
+        return true;
+    struct yaml_event *more = grow(p->event, &p->cap, p->events + EVENTS, sizeof *more);
+    if (more)
         p->event = more;
-    }
+    return more;
+}
+
+static void add(struct reading *r, struct yaml_event event)
+{
     event.line = r->line;
-    p->event[p->events++] = event;
-    return true;
+    r->plain->event[r->plain->events++] = event;
 }
 
 static bool open_map(struct reading *r, size_t indent)
@@ -61,7 +64,8 @@ static bool open_map(struct reading *r, size_t indent)
     r->map[r->depth].indent = indent;
     r->map[r->depth++].keys = yaml_keys_begin(r->keys);
     r->opens = false;
-    return add(r, (struct yaml_event){.kind = YAML_MAP_BEGIN, .col = (unsigned)indent + 1});
+    add(r, (struct yaml_event){.kind = YAML_MAP_BEGIN, .col = (unsigned)indent + 1});
+    return true;
 }
 
 /* Closes the mappings that a line with this indentation is not in. */
@@ -69,8 +73,7 @@ static bool close_maps(struct reading *r, size_t indent)
 {
     while (r->depth > 0 && r->map[r->depth - 1].indent > indent) {
         yaml_keys_end(r->keys, r->map[--r->depth].keys);
-        if (!add(r, (struct yaml_event){.kind = YAML_MAP_END, .col = (unsigned)indent + 1}))
-            return false;
+        add(r, (struct yaml_event){.kind = YAML_MAP_END, .col = (unsigned)indent + 1});
     }
     return r->depth > 0 && r->map[r->depth - 1].indent == indent;
 }
@@ -89,12 +92,13 @@ static bool take_key(struct reading *r, size_t indent)
         return false;
     *p = '\0';
     r->at = p + 1;
-    return yaml_keys_add(r->keys, r->map[r->depth - 1].keys, key, (size_t)(p - key), hash, &line) ==
-               YAML_KEY_ADDED &&
-           add(r, (struct yaml_event){.kind = YAML_KEY,
-                                      .text = key,
-                                      .len = (size_t)(p - key),
-                                      .col = (unsigned)indent + 1});
+    if (yaml_keys_add(r->keys, r->map[r->depth - 1].keys, key, (size_t)(p - key), hash, &line) !=
+        YAML_KEY_ADDED)
+        return false;
+    add(r,
+        (struct yaml_event){
+            .kind = YAML_KEY, .text = key, .len = (size_t)(p - key), .col = (unsigned)indent + 1});
+    return true;
 }
 
 /* A value from `text` to `end`, the last of its line, whose LF is at r->at. */
@@ -105,9 +109,8 @@ static bool end_value(struct reading *r, const char *text, char *end, bool quote
         return false;
     *end = '\0';
     r->at++;
-    if (!add(r, (struct yaml_event){
-                    .kind = YAML_SCALAR, .text = text, .len = len, .quoted = quoted, .col = col}))
-        return false;
+    add(r, (struct yaml_event){
+               .kind = YAML_SCALAR, .text = text, .len = len, .quoted = quoted, .col = col});
     r->line++;
     return true;
 }
@@ -154,9 +157,9 @@ static bool take_text(struct reading *r, unsigned col)
 {
     size_t indent = indentation(r), empty = 0;
     char *text = r->at, *to = text;
-    if (!indent ||
-        !add(r, (struct yaml_event){.kind = YAML_SCALAR, .text = text, .quoted = true, .col = col}))
+    if (!indent)
         return false;
+    add(r, (struct yaml_event){.kind = YAML_SCALAR, .text = text, .quoted = true, .col = col});
     for (r->line++; r->at < r->end; r->line++) {
         char *p = r->at, *feed = memchr(p, '\n', (size_t)(r->end - p));
         while (*p == ' ' && p < r->at + indent)
@@ -183,7 +186,8 @@ static bool take_line(struct reading *r)
     while (*r->at == ' ')
         r->at++;
     size_t indent = (size_t)(r->at - begin);
-    if (!(r->opens ? open_map(r, indent) : close_maps(r, indent)) || !take_key(r, indent))
+    if (!make_room(r->plain) || !(r->opens ? open_map(r, indent) : close_maps(r, indent)) ||
+        !take_key(r, indent))
         return false;
     unsigned col = (unsigned)(r->at - begin) + 2; /* of a value, after one space */
     if (*r->at == '\n') {
@@ -204,14 +208,12 @@ static bool take_line(struct reading *r)
 
 static bool take_end(struct reading *r)
 {
-    if (r->opens)
+    if (r->opens || !make_room(r->plain))
         return false;
-    while (r->depth > 0) {
-        r->depth--;
-        if (!add(r, (struct yaml_event){.kind = YAML_MAP_END, .col = 1}))
-            return false;
-    }
-    return add(r, (struct yaml_event){.kind = YAML_END, .col = 1});
+    for (; r->depth > 0; r->depth--)
+        add(r, (struct yaml_event){.kind = YAML_MAP_END, .col = 1});
+    add(r, (struct yaml_event){.kind = YAML_END, .col = 1});
+    return true;
 }
 
 bool yaml_plain_read(struct yaml_plain *p, struct yaml_keys *keys, const char *bytes, size_t n,
