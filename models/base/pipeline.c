@@ -137,11 +137,13 @@ static bool is_past(const struct timespec *t)
     return now.tv_sec > t->tv_sec || (now.tv_sec == t->tv_sec && now.tv_nsec >= t->tv_nsec);
 }
 
+/* Threads that wait for room are woken when half of the slots are free: to wake one for each costs more than it does then. */
 static void give_back(struct pipeline *p)
 {
     p->taken += p->holding;
     p->holding = false;
-    pthread_cond_signal(&p->room);
+    if (p->filled - p->taken <= p->slots / 2)
+        pthread_cond_broadcast(&p->room);
 }
 
 /* Waits for a change, or makes one. False: the time is over. */
