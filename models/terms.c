@@ -101,6 +101,14 @@ static bool read_entry(struct yaml_reader *r, size_t index, void *into)
     return true;
 }
 
+static bool unknown_item(struct yaml_reader *r, const struct criteria *c)
+{
+    const char *id = r->event.text, *near = criteria_closest(c, id);
+    return yaml_read_fail(r,
+                          "there is no criterion or sign \"%s\": name one of criteria.yaml%s%s%s",
+                          id, near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
+}
+
 static bool read_terms(struct yaml_reader *r, const struct yaml_field *field, void *into)
 {
     struct reading *reading = into;
@@ -110,12 +118,9 @@ static bool read_terms(struct yaml_reader *r, const struct yaml_field *field, vo
     while (yaml_read_next(r)) {
         if (r->event.kind == YAML_MAP_END)
             return true;
-        const char *id = r->event.text, *near = criteria_closest(reading->criteria, id);
-        int item = criteria_find(reading->criteria, id);
+        int item = criteria_find(reading->criteria, r->event.text);
         if (item < 0)
-            return yaml_read_fail(
-                r, "there is no criterion or sign \"%s\": name one of criteria.yaml%s%s%s", id,
-                near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
+            return unknown_item(r, reading->criteria);
         reading->item = (unsigned)item;
         if (!yaml_read_next(r) || !yaml_read_list(r, read_entry, reading))
             return false;

@@ -41,18 +41,18 @@ static void seek_undecided(struct app *app)
     app_go(app, at);
 }
 
-/* A file of words that is refused says so, and what ships is taken. */
-static void load_terms(struct app *app)
+const struct terms *app_terms(struct app *app)
 {
+    struct app_private *p = app->private;
     struct err e;
-    struct str text = STR_INIT;
-    app->terms = config_terms(app->workspace->path, app->workspace->criteria, &e);
-    if (e.kind == ERR_NONE)
-        return;
-    err_format(&e, &text);
-    app_say(app, STYLE_WARNING, "%s; %s", str_text(&text),
-            app->terms ? "the words that ship are marked" : "no words are marked");
-    str_release(&text);
+    if (p->terms_loaded)
+        return p->terms;
+    p->terms_loaded = true;
+    p->terms = config_terms(app->workspace->path, app->workspace->criteria, &e);
+    if (e.kind != ERR_NONE)
+        app_notice_err(app, &e,
+                       p->terms ? "the words that ship are marked" : "no words are marked");
+    return p->terms;
 }
 
 bool app_open(struct app *app, struct workspace *w, struct err *e)
@@ -76,7 +76,6 @@ bool app_open(struct app *app, struct workspace *w, struct err *e)
     app_push(app, queue);
     if (!workspace_reading(w))
         app_say_loaded(app);
-    load_terms(app);
     app_resume(app);
     app_later_settle(app);
     /* The records that were kept are on the first screen. */
@@ -101,7 +100,7 @@ void app_close(struct app *app)
         app_pop(app);
     queue_release(&app->queue);
     free(app->search);
-    terms_free(app->terms);
+    terms_free(p->terms);
     keymap_release(&app->keys);
     app_message_release(app);
     themes_release(&p->themes);
@@ -180,6 +179,7 @@ static bool work_at_view(const struct app *app, int ms)
 
 void app_work(struct app *app)
 {
+    app_terms(app);
     app_load(app);
     app_work_queue(app);
     seek_undecided(app);

@@ -20,7 +20,6 @@ struct app {
     struct queue queue;
     size_t current;           /* position in the queue of the record in hand */
     char *search;             /* the words last searched for; NULL: none */
-    struct terms *terms;      /* the words that a narrative is marked by; NULL: none */
     struct personal personal; /* kept from one run to the next */
     struct row_set tagged;    /* until the console is left */
     struct row_set later;     /* the rows of what is put off in it, and undecided */
@@ -68,6 +67,10 @@ MUST_CHECK bool app_limit(struct app *app, const char *expression, struct err *e
 /* Sets the order of the queue (models/row_sort.h); the record in hand stays in hand. False and the error where
  * it is wrong: nothing has changed then. */
 MUST_CHECK bool app_order(struct app *app, const char *order, struct err *e);
+
+/* The words that a narrative is marked by; NULL: none. Loaded at the first call, since the first screen does without them:
+ * where their file is refused that is said, and what ships is taken. */
+const struct terms *app_terms(struct app *app);
 
 /* What is to be said behind "nothing is undecided": that records are still being read, or "". */
 const char *app_so_far(const struct app *app);

@@ -81,6 +81,8 @@ struct app_private {
         char *path, *part; /* owned; into part, which takes the place of path once it is whole */
         bool forced;
     } file;
+    struct terms *terms; /* app_terms */
+    bool terms_loaded;
     bool failed; /* the console cannot go on, because of: */
     struct err error;
 };

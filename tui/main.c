@@ -58,6 +58,7 @@ static int run_command(const struct command *command, const char *workspace, int
 {
     struct err e = {.kind = ERR_NONE};
     struct args a = {.workspace = workspace};
+    setlocale(LC_CTYPE, ""); /* no more: numbers are read and written one way everywhere */
     if (!args_parse(&a, command, argc, argv, &e))
         return report(&e);
     if (a.help) {
@@ -82,7 +83,6 @@ int main(int argc, char **argv)
     const char *workspace = ".";
     int i = 1;
     prctl(PR_SET_DUMPABLE, 0); /* a crash leaves no text of a case in a file */
-    setlocale(LC_CTYPE, "");   /* no more: numbers are read and written one way everywhere */
     if (i + 1 < argc && strcmp(argv[i], "-w") == 0) {
         workspace = argv[i + 1];
         i += 2;

@@ -47,7 +47,7 @@ static void settle(struct case_view *v)
             .draft = w->draft,
             .search = str_text(&v->searched),
             .refusal = str_text(&v->refusal),
-            .terms = v->view.app->terms,
+            .terms = app_terms(v->view.app),
             .covered = w->covered,
             .resume = keymap_label(&v->view.app->keys, A_RATIONALE, CASE),
             .uncover = str_text(&v->uncover),

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -355,6 +356,28 @@ static void test_resumes_where_it_was_left(void **state)
 }
 
 /* The setting is the order of whoever has set none; the files' own is one that can be set. */
+/* The first screen waits for nothing that it does not show. What is wrong with the words is said right after it. */
+static void test_words_are_loaded_after_the_first_screen(void **state)
+{
+    struct screen *s = *state;
+    char folder[300], path[320];
+    snprintf(folder, sizeof folder, "%s/config", s->dir);
+    snprintf(path, sizeof path, "%s/terms.yaml", folder);
+    assert_int_equal(mkdir(folder, 0700), 0);
+    folder_write(path, "terms: {means.forse: [oyster]}\n", 31);
+    screen_reopen(s);
+    assert_false(s->app.private->terms_loaded);
+    assert_true(terminal_shows("D-2003-00001"));
+    screen_load(s);
+    assert_true(terminal_shows("did you mean \"means.force\""));
+    assert_true(terminal_shows("ship are marked"));
+    folder_write(path, "terms: {means.force: [oyster]}\n", 31);
+    screen_reopen(s);
+    screen_keys(s, "<Enter>");
+    assert_true(s->app.private->terms_loaded);
+    assert_false(app_has_message(&s->app));
+}
+
 static void test_the_order_is_a_setting(void **state)
 {
     struct screen *s = *state;
@@ -586,6 +609,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_begins_at_the_first_undecided, open_console,
                                         close_console),
         cmocka_unit_test_setup_teardown(test_resumes_where_it_was_left, open_console,
+                                        close_console),
+        cmocka_unit_test_setup_teardown(test_words_are_loaded_after_the_first_screen, open_console,
                                         close_console),
         cmocka_unit_test_setup_teardown(test_the_order_is_a_setting, open_console, close_console),
         cmocka_unit_test_setup_teardown(test_later, open_console, close_console),
