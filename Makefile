@@ -163,9 +163,9 @@ $(BUILD)/data/generate: $(patsubst %.c,$(BUILD)/%.o,$(wildcard data/*.c)) $(BUIL
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 # The shipped configuration goes into the binary, so that it runs uninstalled.
-$(BUILD)/config/embed: $(BUILD)/config/embed.o
+$(BUILD)/config/embed: $(BUILD)/config/embed.o $(patsubst %.c,$(BUILD)/%.o,$(wildcard models/base/*.c))
 	$(SAY) '  LD $@'
-	$(Q)$(CC) $(LDFLAGS) -o $@ $^
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 $(BUILD)/embedded.c: $(BUILD)/config/embed $(SHIPPED) $(BUILD)/shipped.list
 	$(Q)$(BUILD)/config/embed $(SHIPPED) > $@.tmp

@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "config/embedded.h"
 #include "config/files.h"
 
 struct criteria *config_criteria(const char *workspace, struct err *e)
@@ -26,12 +25,9 @@ struct criteria *config_criteria(const char *workspace, struct err *e)
 static struct terms *shipped_terms(const struct criteria *c)
 {
     struct err ignored;
-    for (size_t i = 0; i < embedded_count; i++) {
-        const struct embedded_file *f = &embedded_files[i];
-        if (strcmp(f->name, "terms.yaml") == 0)
-            return terms_load(&(struct config_file){f->name, NULL, f->bytes, f->len}, c, &ignored);
-    }
-    return NULL;
+    struct config_text text = {0};
+    return config_shipped("terms.yaml", &text, &ignored) ? terms_load(&text.file, c, &ignored)
+                                                         : NULL;
 }
 
 struct terms *config_terms(const char *workspace, const struct criteria *c, struct err *e)

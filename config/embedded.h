@@ -5,10 +5,13 @@
 
 #include <stddef.h>
 
+#include "models/base/yaml_ready.h"
+
 struct embedded_file {
     const char *name; /* below config/: "criteria.yaml", "definitions/palermo.yaml" */
     const char *bytes;
     size_t len;
+    struct yaml_ready ready;
 };
 
 extern const struct embedded_file embedded_files[];

@@ -126,8 +126,10 @@ bool config_shipped(const char *name, struct config_text *t, struct err *e)
 {
     for (size_t i = 0; i < embedded_count; i++)
         if (strcmp(embedded_files[i].name, name) == 0) {
-            t->file = (struct config_file){embedded_files[i].name, NULL, embedded_files[i].bytes,
-                                           embedded_files[i].len};
+            t->file = (struct config_file){.name = embedded_files[i].name,
+                                           .bytes = embedded_files[i].bytes,
+                                           .len = embedded_files[i].len,
+                                           .ready = &embedded_files[i].ready};
             return true;
         }
     return err_set(e, ERR_USAGE, "there is no configuration file %s: put one into config/", name);

@@ -128,12 +128,12 @@ static bool read_file(void *ctx, const struct config_file *file, struct err *e)
     struct keys *k = ctx;
     struct yaml_reader r = {.arena = &k->arena, .err = e};
     struct reading in = {.keys = k, .r = &r};
-    const char *path = file->path ? file->path : file->name;
+    const char *path = config_path(file);
     const char *kept = arena_copy(&k->arena, path, strlen(path));
     if (!kept)
         return err_memory(e);
     k->path[k->files++] = kept;
-    r.yaml = yaml_open(file->bytes, file->len, kept, 1, e);
+    r.yaml = yaml_open_file(file, e);
     bool read = r.yaml && take_file(&in);
     yaml_close(r.yaml);
     if (!read && e->kind == ERR_DATA)

@@ -133,8 +133,7 @@ static bool load_file(struct limits *l, struct arena *arena, const char *path, s
     struct config_text text = {0};
     bool found = false;
     bool loaded = config_read_path(path, &text, &found, e) &&
-                  (!found || yaml_read_document(text.file.bytes, text.file.len, path, arena, fields,
-                                                1, l, e));
+                  (!found || yaml_read_file(&text.file, arena, fields, 1, l, e));
     if (!loaded && e->kind == ERR_DATA)
         e->kind = ERR_USAGE;
     config_text_release(&text);

@@ -208,8 +208,8 @@ bool personal_load(struct personal *p, const char *path, struct err *e)
     bool found = false;
     personal_release(p);
     bool loaded = config_read_path(path, &text, &found, e) &&
-                  (!found || yaml_read_document(text.file.bytes, text.file.len, path, &arena,
-                                                fields, sizeof fields / sizeof *fields, p, e));
+                  (!found || yaml_read_file(&text.file, &arena, fields,
+                                            sizeof fields / sizeof *fields, p, e));
     if (!loaded)
         personal_release(p);
     p->changed = !loaded;

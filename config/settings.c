@@ -326,8 +326,7 @@ const size_t setting_count = sizeof setting_defs / sizeof setting_defs[0];
 static bool apply(void *ctx, const struct config_file *file, struct err *e)
 {
     struct settings *s = ctx;
-    const char *path = file->path ? file->path : file->name;
-    if (yaml_read_document(file->bytes, file->len, path, &s->arena, fields, setting_count, s, e))
+    if (yaml_read_file(file, &s->arena, fields, setting_count, s, e))
         return true;
     if (e->kind == ERR_DATA)
         e->kind = ERR_USAGE;
@@ -381,7 +380,7 @@ bool settings_set(struct settings *s, size_t i, const char *value, struct err *e
     struct settings before = *s;
     struct str line = STR_INIT;
     str_addf(&line, "%s: %s\n", setting_defs[i].name, value);
-    struct config_file file = {":set", NULL, str_text(&line), line.len};
+    struct config_file file = {.name = ":set", .bytes = str_text(&line), .len = line.len};
     bool set = line.failed ? err_memory(e) : apply(s, &file, e);
     str_release(&line);
     if (set)

@@ -213,8 +213,7 @@ static bool read_themes(struct yaml_reader *r, const struct yaml_field *field, v
 static bool apply(struct themes *t, const struct config_file *file, struct err *e)
 {
     static const struct yaml_field fields[] = {{"themes", read_themes, 0, true}};
-    const char *path = file->path ? file->path : file->name;
-    if (yaml_read_document(file->bytes, file->len, path, &t->arena, fields, 1, t, e))
+    if (yaml_read_file(file, &t->arena, fields, 1, t, e))
         return true;
     if (e->kind == ERR_DATA)
         e->kind = ERR_USAGE;

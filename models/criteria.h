@@ -15,6 +15,7 @@
 #include "models/base/err.h"
 #include "models/base/hash.h"
 #include "models/base/str.h"
+#include "models/base/yaml_read.h"
 
 enum element {
     ELEMENT_ACT,
@@ -76,14 +77,6 @@ struct criteria {
     unsigned fact_child, fact_prostitution; /* their bits */
     struct sha256 digest;                   /* over all the files' names and bytes */
     struct arena arena;
-};
-
-/* A configuration file's bytes, wherever they came from. */
-struct config_file {
-    const char *name; /* for the digest: "criteria.yaml", "definitions/palermo.yaml" */
-    const char *path; /* for errors: where it was found; NULL: the name */
-    const char *bytes;
-    size_t len;
 };
 
 /* Reads the criteria file and the definition files with the careful YAML parser. Errors (ERR_USAGE) name file, line

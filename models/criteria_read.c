@@ -196,11 +196,6 @@ static const struct yaml_field criteria_fields[] = {
     {"criteria", read_items, 0, true},
 };
 
-static const char *path_of(const struct config_file *file)
-{
-    return file->path ? file->path : file->name;
-}
-
 /* By the name without its suffix, as the ids are ordered: palermo before palermo-2. */
 static int by_stem(const void *a, const void *b)
 {
@@ -225,7 +220,7 @@ static bool read_definitions(struct criteria *c, const struct config_file *files
     if (count == 0)
         return err_set(e, ERR_USAGE, "there is no definition: add a file to config/definitions/");
     if (count > DEFINITIONS_MAX)
-        return err_at(e, ERR_USAGE, path_of(&files[DEFINITIONS_MAX]), 0, 0,
+        return err_at(e, ERR_USAGE, config_path(&files[DEFINITIONS_MAX]), 0, 0,
                       "more than %d definitions: take some files out", DEFINITIONS_MAX);
     for (size_t i = 0; i < count; i++)
         sorted[i] = &files[i];
@@ -235,7 +230,7 @@ static bool read_definitions(struct criteria *c, const struct config_file *files
         if (!definition_read(c, sorted[i], d, e))
             return false;
         if (criteria_definition(c, d->id) >= 0)
-            return err_at(e, ERR_USAGE, path_of(sorted[i]), 0, 0,
+            return err_at(e, ERR_USAGE, config_path(sorted[i]), 0, 0,
                           "the definition \"%s\" is there twice: take one file out", d->id);
         c->definitions = i + 1;
         digest_file(digest, sorted[i]);
@@ -255,8 +250,7 @@ struct criteria *criteria_load(const struct config_file *criteria_file,
     sha256_begin(&digest);
     digest_file(&digest, criteria_file);
     size_t fields = sizeof criteria_fields / sizeof criteria_fields[0];
-    if (!yaml_read_document(criteria_file->bytes, criteria_file->len, path_of(criteria_file),
-                            &c->arena, criteria_fields, fields, c, e) ||
+    if (!yaml_read_file(criteria_file, &c->arena, criteria_fields, fields, c, e) ||
         !read_definitions(c, definitions, count, &digest, e)) {
         if (e->kind == ERR_DATA)
             e->kind = ERR_USAGE;

@@ -166,7 +166,6 @@ bool definition_read(struct criteria *c, const struct config_file *file, struct 
 {
     struct reading reading = {c, file, d};
     *d = (struct definition){.note = ""};
-    return yaml_read_document(file->bytes, file->len, file->path ? file->path : file->name,
-                              &c->arena, definition_fields,
-                              sizeof definition_fields / sizeof definition_fields[0], &reading, e);
+    return yaml_read_file(file, &c->arena, definition_fields,
+                          sizeof definition_fields / sizeof definition_fields[0], &reading, e);
 }

@@ -215,9 +215,11 @@ struct import_map *import_map_load(const char *path, struct err *e)
 {
     struct import_map *m = calloc(1, sizeof *m);
     struct str text = STR_INIT;
-    bool loaded = (m || err_memory(e)) && read_file(path, &text, e) &&
-                  yaml_read_document(str_text(&text), text.len, path, &m->arena, map_fields,
-                                     sizeof map_fields / sizeof *map_fields, m, e);
+    bool loaded =
+        (m || err_memory(e)) && read_file(path, &text, e) &&
+        yaml_read_file(
+            &(struct config_file){.path = path, .bytes = str_text(&text), .len = text.len},
+            &m->arena, map_fields, sizeof map_fields / sizeof *map_fields, m, e);
     str_release(&text);
     if (!loaded) {
         import_map_free(m);

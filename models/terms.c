@@ -162,8 +162,7 @@ struct terms *terms_load(const struct config_file *file, const struct criteria *
         err_memory(e);
         return NULL;
     }
-    if (!yaml_read_document(file->bytes, file->len, file->path ? file->path : file->name, &t->arena,
-                            fields, 1, &reading, e)) {
+    if (!yaml_read_file(file, &t->arena, fields, 1, &reading, e)) {
         if (e->kind == ERR_DATA)
             e->kind = ERR_USAGE;
         terms_free(t);

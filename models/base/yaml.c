@@ -35,9 +35,10 @@ struct yaml {
     struct err err; /* where it failed */
     struct frame frame[YAML_MAX_DEPTH];
     struct yaml_keys keys;
-    struct yaml_plain plain; /* a document that needs no parser: */
-    bool is_plain;           /* this is one, */
-    size_t given;            /* of which so many events were handed out */
+    struct yaml_plain plain;        /* a document that needs no parser: */
+    bool is_plain;                  /* this is one, */
+    const struct yaml_ready *ready; /* or its events were made before; else NULL. Of either */
+    size_t given;                   /* so many events were handed out */
 };
 
 /* In the file, from 1. */
@@ -152,6 +153,18 @@ struct yaml *yaml_open(const char *bytes, size_t n, const char *name, unsigned f
         return y;
     yaml_close(y);
     return NULL;
+}
+
+struct yaml *yaml_open_ready(const struct yaml_ready *ready, const char *name, struct err *e)
+{
+    struct yaml *y = yaml_new();
+    if (!y) {
+        err_memory(e);
+        return NULL;
+    }
+    y->name = name;
+    y->ready = ready;
+    return y;
 }
 
 void yaml_close(struct yaml *y)
@@ -356,9 +369,24 @@ static bool next_plain(struct yaml *y, struct yaml_event *event)
     return true;
 }
 
+static bool next_ready(struct yaml *y, struct yaml_event *event)
+{
+    const struct yaml_ready_event *ready = &y->ready->event[y->given];
+    *event = (struct yaml_event){.kind = (enum yaml_kind)ready->kind,
+                                 .text = y->ready->texts + ready->text,
+                                 .len = ready->len,
+                                 .quoted = ready->quoted,
+                                 .line = ready->line,
+                                 .col = ready->col};
+    y->given += event->kind != YAML_END;
+    return true;
+}
+
 bool yaml_next(struct yaml *y, struct yaml_event *event, struct err *e)
 {
     bool given = false;
+    if (y->ready)
+        return next_ready(y, event);
     if (y->is_plain)
         return next_plain(y, event);
     if (y->failed) {

@@ -13,6 +13,7 @@
 #include <stddef.h>
 
 #include "models/base/err.h"
+#include "models/base/yaml_ready.h"
 
 /* What a document may hold, so that a hostile one costs little. Sizes in bytes. */
 enum {
@@ -51,6 +52,9 @@ struct yaml;
 struct yaml *yaml_open(const char *bytes, size_t n, const char *name, unsigned first_line,
                        struct err *e);
 void yaml_close(struct yaml *y);
+
+/* Opens a document by the events that were made of it, which are borrowed until yaml_close. */
+struct yaml *yaml_open_ready(const struct yaml_ready *ready, const char *name, struct err *e);
 
 /* For many documents with one parser, which keeps its memory: yaml_new makes it (NULL: no memory),
  * yaml_begin opens a document, and ends the one before. False and the error as for yaml_open. */

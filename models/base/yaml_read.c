@@ -121,11 +121,17 @@ void yaml_quote(struct str *out, const char *line)
     str_addc(out, '\'');
 }
 
-bool yaml_read_document(const char *bytes, size_t n, const char *path, struct arena *arena,
-                        const struct yaml_field *fields, size_t count, void *into, struct err *e)
+struct yaml *yaml_open_file(const struct config_file *file, struct err *e)
+{
+    return file->ready ? yaml_open_ready(file->ready, config_path(file), e)
+                       : yaml_open(file->bytes, file->len, config_path(file), 1, e);
+}
+
+bool yaml_read_file(const struct config_file *file, struct arena *arena,
+                    const struct yaml_field *fields, size_t count, void *into, struct err *e)
 {
     struct yaml_reader r = {.arena = arena, .err = e};
-    r.yaml = yaml_open(bytes, n, path, 1, e);
+    r.yaml = yaml_open_file(file, e);
     if (!r.yaml)
         return false;
     bool read = yaml_read_next(&r);

@@ -10,6 +10,21 @@
 #include "models/base/str.h"
 #include "models/base/yaml.h"
 
+/* A file's bytes, wherever they came from. All borrowed. */
+struct config_file {
+    const char *name; /* for the digest of criteria: "criteria.yaml", "definitions/palermo.yaml" */
+    const char *path; /* for errors: where it was found; NULL: the name */
+    const char *bytes;
+    size_t len;
+    const struct yaml_ready *ready; /* its events, where they are known already, or NULL */
+};
+
+/* What stands in errors. */
+static inline const char *config_path(const struct config_file *file)
+{
+    return file->path ? file->path : file->name;
+}
+
 struct yaml_reader {
     struct yaml *yaml;
     struct yaml_event event; /* the one in hand */
@@ -26,10 +41,13 @@ struct yaml_field {
     bool required;
 };
 
-/* Reads a whole document, a mapping of these fields. `path` stands in errors. An empty one has no keys. */
-MUST_CHECK bool yaml_read_document(const char *bytes, size_t n, const char *path,
-                                   struct arena *arena, const struct yaml_field *fields,
-                                   size_t count, void *into, struct err *e);
+/* Reads a file that is one document, a mapping of these fields. An empty one has no keys. */
+MUST_CHECK bool yaml_read_file(const struct config_file *file, struct arena *arena,
+                               const struct yaml_field *fields, size_t count, void *into,
+                               struct err *e);
+
+/* Opens it, as yaml_open does; the file is borrowed until yaml_close. */
+struct yaml *yaml_open_file(const struct config_file *file, struct err *e);
 
 /* Takes the next event in hand. */
 MUST_CHECK bool yaml_read_next(struct yaml_reader *r);

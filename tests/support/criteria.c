@@ -15,7 +15,7 @@ struct criteria *shipped_criteria(void)
     struct err e = {0};
     for (size_t i = 0; i < embedded_count; i++) {
         const struct embedded_file *f = &embedded_files[i];
-        struct config_file file = {f->name, NULL, f->bytes, f->len};
+        struct config_file file = {f->name, NULL, f->bytes, f->len, NULL};
         if (strcmp(f->name, "criteria.yaml") == 0)
             criteria = file;
         else if (strncmp(f->name, "definitions/", 12) == 0)

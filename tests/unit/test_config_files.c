@@ -228,6 +228,42 @@ static void test_refused_definitions(void **state)
     wants_criteria_refusal("keep at most 16");
 }
 
+static void same_event(const struct yaml_event *a, const struct yaml_event *b)
+{
+    assert_int_equal(a->kind, b->kind);
+    assert_int_equal(a->line, b->line);
+    assert_int_equal(a->col, b->col);
+    assert_int_equal(a->quoted, b->quoted);
+    assert_int_equal(a->len, b->len);
+    if (a->kind == YAML_KEY || a->kind == YAML_SCALAR)
+        assert_memory_equal(a->text, b->text, a->len + 1);
+}
+
+/* What ships was parsed when the program was built: it reads as its bytes do. */
+static void test_shipped_events_are_those_of_the_bytes(void **state)
+{
+    struct err e;
+    (void)state;
+    for (size_t i = 0; i < embedded_count; i++) {
+        struct config_text shipped = {0};
+        assert_true(config_shipped(embedded_files[i].name, &shipped, &e));
+        assert_non_null(shipped.file.ready);
+        struct yaml *ready = yaml_open_file(&shipped.file, &e);
+        shipped.file.ready = NULL;
+        struct yaml *parsed = yaml_open_file(&shipped.file, &e);
+        struct yaml_event a = {.kind = YAML_KEY}, b;
+        assert_true(ready && parsed);
+        while (a.kind != YAML_END) {
+            assert_true(yaml_next(ready, &a, &e) && yaml_next(parsed, &b, &e));
+            same_event(&a, &b);
+        }
+        assert_true(yaml_next(ready, &a, &e));
+        assert_int_equal(a.kind, YAML_END);
+        yaml_close(ready);
+        yaml_close(parsed);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -241,6 +277,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_definitions_are_united, make_places, remove_places),
         cmocka_unit_test_setup_teardown(test_digest_of_a_copy, make_places, remove_places),
         cmocka_unit_test_setup_teardown(test_refused_definitions, make_places, remove_places),
+        cmocka_unit_test(test_shipped_events_are_those_of_the_bytes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

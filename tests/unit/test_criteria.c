@@ -189,8 +189,9 @@ static char *load_with(bool in_criteria, int number, const char *line)
     struct err e = {0};
     char *criteria = with_line(criteria_lines, in_criteria ? number : 0, line);
     char *definition = with_line(definition_lines, in_criteria ? 0 : number, line);
-    struct config_file file = {"criteria.yaml", NULL, criteria, strlen(criteria)};
-    struct config_file def = {"definitions/d.yaml", "/x/d.yaml", definition, strlen(definition)};
+    struct config_file file = {"criteria.yaml", NULL, criteria, strlen(criteria), NULL};
+    struct config_file def = {"definitions/d.yaml", "/x/d.yaml", definition, strlen(definition),
+                              NULL};
     struct criteria *c = criteria_load(&file, &def, 1, &e);
     if (!c) {
         assert_int_equal(e.kind, ERR_USAGE);
@@ -299,8 +300,8 @@ static bool loads_with_many(const char *kind, const char *rest, int count, char 
         str_addf(&text, "%s\n", criteria_lines[i]);
     for (int i = 0; i < count; i++)
         str_addf(&text, "  - {id: %s.x%d, label: l, source: s, guidance: g%s}\n", kind, i, rest);
-    struct config_file file = {"criteria.yaml", NULL, text.p, text.len};
-    struct config_file def = {"definitions/d.yaml", NULL, definition, strlen(definition)};
+    struct config_file file = {"criteria.yaml", NULL, text.p, text.len, NULL};
+    struct config_file def = {"definitions/d.yaml", NULL, definition, strlen(definition), NULL};
     struct criteria *c = criteria_load(&file, &def, 1, &e);
     snprintf(what, sizeof e.what, "%s", e.what);
     criteria_free(c);
@@ -325,11 +326,11 @@ static void test_definition_files(void **state)
 {
     struct err e = {0};
     char *criteria = with_line(criteria_lines, 0, ""), *text = with_line(definition_lines, 0, "");
-    struct config_file file = {"criteria.yaml", NULL, criteria, strlen(criteria)};
+    struct config_file file = {"criteria.yaml", NULL, criteria, strlen(criteria), NULL};
     struct config_file def[DEFINITIONS_MAX + 1];
     (void)state;
     for (int i = 0; i <= DEFINITIONS_MAX; i++)
-        def[i] = (struct config_file){"definitions/d.yaml", NULL, text, strlen(text)};
+        def[i] = (struct config_file){"definitions/d.yaml", NULL, text, strlen(text), NULL};
     assert_null(criteria_load(&file, def, 0, &e));
     assert_non_null(strstr(e.what, "there is no definition"));
     assert_null(criteria_load(&file, def, DEFINITIONS_MAX + 1, &e));
@@ -348,10 +349,10 @@ static void test_digest(void **state)
     char *one = with_line(definition_lines, 1, "id: d"),
          *two = with_line(definition_lines, 1, "id: d-2");
     char *other = with_line(definition_lines, 5, "note: m");
-    struct config_file file = {"criteria.yaml", NULL, criteria, strlen(criteria)};
-    struct config_file d = {"definitions/d.yaml", "/a", one, strlen(one)};
-    struct config_file d2 = {"definitions/d-2.yaml", "/b", two, strlen(two)};
-    struct config_file changed = {"definitions/d.yaml", "/a", other, strlen(other)};
+    struct config_file file = {"criteria.yaml", NULL, criteria, strlen(criteria), NULL};
+    struct config_file d = {"definitions/d.yaml", "/a", one, strlen(one), NULL};
+    struct config_file d2 = {"definitions/d-2.yaml", "/b", two, strlen(two), NULL};
+    struct config_file changed = {"definitions/d.yaml", "/a", other, strlen(other), NULL};
     struct criteria *set_of[3] = {
         criteria_load(&file, (struct config_file[]){d, d2}, 2, &e),
         criteria_load(&file, (struct config_file[]){d2, d}, 2, &e),
