@@ -329,6 +329,8 @@ static bool open_db(struct log_file *f, struct err *e)
     /* A log is one thread's. */
     int flags =
         SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX;
+    /* Of no effect once it is set. Pages are allocated as they are wanted: else a start would touch twenty at once. */
+    sqlite3_config(SQLITE_CONFIG_PAGECACHE, NULL, 0, 0);
     int code = sqlite3_open_v2(f->path, &f->db, flags, NULL);
     if (code != SQLITE_OK)
         return log_file_fail(f->db, code, e);

@@ -346,6 +346,18 @@ static void test_closed_log_is_one_file(void **state)
     log_close(log);
 }
 
+/* Every page that is touched before the first screen is waited for. */
+static void test_opens_with_little_memory(void **state)
+{
+    (void)state;
+    enum { MOST = 100 * 1024 };
+    log_close(fixture_open(&fixture));
+    sqlite3_int64 before = sqlite3_memory_used();
+    struct log *log = fixture_open(&fixture);
+    assert_in_range(sqlite3_memory_used() - before, 1, MOST);
+    log_close(log);
+}
+
 #define FILE_TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void)
@@ -365,6 +377,7 @@ int main(void)
         FILE_TEST(test_keeps_a_wal_whose_log_is_gone),
         FILE_TEST(test_made_by_several_at_once),
         FILE_TEST(test_closed_log_is_one_file),
+        FILE_TEST(test_opens_with_little_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
