@@ -128,6 +128,12 @@ uint64_t event_detail_number(const struct event *event, const char *key)
     return number;
 }
 
+unsigned event_detail_year(const struct event *event)
+{
+    uint64_t year = event_detail_number(event, "year");
+    return year <= DATE_YEAR_MAX ? (unsigned)year : 0;
+}
+
 /* --- The body: one pair of functions per kind of field. --- */
 
 static const char no_memory[] = "";

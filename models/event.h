@@ -83,6 +83,9 @@ const char *event_detail(const struct event *event, const char *key, size_t *len
 /* The same as a decimal number; 0 where it is not there or is none. */
 uint64_t event_detail_number(const struct event *event, const char *key);
 
+/* The `year` in the detail; 0: none, or none that a record can have. */
+unsigned event_detail_year(const struct event *event);
+
 /* Who reviews: the kernel uid's login name (never $USER), and that of /proc/self/loginuid where
  * set and different from unset (4294967295). Names without a passwd entry are "uid N". */
 struct identity {

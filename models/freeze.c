@@ -161,7 +161,7 @@ bool freeze_read(const struct event *event, struct frozen *f, struct err *e)
     f->seq = event->seq;
     f->time_us = event->time_us;
     f->criteria = event->criteria;
-    f->year = (unsigned)event_detail_number(event, "year");
+    f->year = event_detail_year(event);
     f->release = event_detail_number(event, "release") != 0;
     f->provisional = event_detail_number(event, "provisional") != 0;
     f->record_count = event_detail_number(event, "record_count");
@@ -170,11 +170,11 @@ bool freeze_read(const struct event *event, struct frozen *f, struct err *e)
         f->source = (struct sha256){0};
     const char *records = event_detail(event, "records", &len);
     if (event->type != EVENT_FREEZE || !f->year || !records ||
-        !hex_read(records, len, f->records.byte, SHA256_BYTES) || !read_head(event, f, e))
+        !hex_read(records, len, f->records.byte, SHA256_BYTES))
         return err_set(e, ERR_DATA,
                        "event %" PRIu64 " freezes no year that can be read: run `tipreview verify`",
                        event->seq);
-    return read_figures(f, event->detail) || err_memory(e);
+    return read_head(event, f, e) && (read_figures(f, event->detail) || err_memory(e));
 }
 
 struct loading_freeze {

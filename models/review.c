@@ -81,8 +81,10 @@ struct known *review_find_id(const struct review *r, const char *id)
 
 static bool attach_row(struct review *r, struct known *k, uint32_t row)
 {
-    k->row = row;
-    return table_add(&r->by_row, table_hash(&row, sizeof row), (uint32_t)(k - r->record));
+    bool added = table_add(&r->by_row, table_hash(&row, sizeof row), (uint32_t)(k - r->record));
+    if (added)
+        k->row = row;
+    return added;
 }
 
 struct known *review_ensure_record(struct review *r, const char *id)
@@ -92,15 +94,15 @@ struct known *review_ensure_record(struct review *r, const char *id)
         return found;
     uint32_t number = intern_number(&r->ids, id, strlen(id));
     struct known *more = grow(r->record, &r->record_cap, r->records + 1, sizeof *more);
-    if (!more || number == UINT32_MAX)
+    if (more)
+        r->record = more;
+    if (!more || number == UINT32_MAX || !table_reserve(&r->by_id, r->by_id.used + 1))
         return NULL;
-    r->record = more;
     struct known *k = &r->record[r->records];
     *k = (struct known){.id = number, .row = CATALOG_NONE};
-    if (!table_add(&r->by_id, table_hash(&number, sizeof number), (uint32_t)r->records))
-        return NULL;
     uint32_t row = catalog_find(r->catalog, id);
-    if (row != CATALOG_NONE && row < r->rows && !attach_row(r, k, row))
+    if ((row != CATALOG_NONE && row < r->rows && !attach_row(r, k, row)) ||
+        !table_add(&r->by_id, table_hash(&number, sizeof number), (uint32_t)r->records))
         return NULL;
     r->records++;
     return k;
@@ -191,15 +193,14 @@ bool review_add_rows(struct review *r, struct err *e)
     for (; r->rows < rows; r->rows++) {
         r->mark[r->rows] = STATE_UNDECIDED;
         struct known *k = review_find_id(r, catalog_text(r->catalog, r->rows, F_ID, NULL));
-        if (k) {
-            r->missing -= k->last != 0;
-            if (!attach_row(r, k, r->rows))
-                return err_memory(e);
+        if (k && k->row == CATALOG_NONE && !attach_row(r, k, r->rows))
+            return err_memory(e);
+        if (k)
             review_judge(r, k);
-        }
         struct tally_row counted = review_counted(r, r->rows, k);
         if (!tally_count(r->tally, &counted, 1))
             return err_memory(e);
+        r->missing -= k && k->last;
     }
     return true;
 }

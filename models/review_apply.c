@@ -1,4 +1,5 @@
 /* Takes in the events of the log. */
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,10 +26,22 @@ static struct mark *find_mark(const struct review *r, uint64_t seq)
                : NULL;
 }
 
-static bool did(struct review *r, const struct event *event, uint32_t reviewer)
+/* Everything that can fail comes first: an event is taken in whole or not at all, and can then be taken in again. */
+static bool make_room(struct review *r, uint32_t reviewer)
 {
-    return undo_did(&r->undo, reviewer, event->seq, event_detail_number(event, "redoes"),
-                    event_detail_number(event, "part") > 1);
+    struct made *made = grow(r->made, &r->made_cap, r->made_count + 1, sizeof *made);
+    if (made)
+        r->made = made;
+    struct mark *marked = grow(r->marked, &r->marked_cap, r->marked_count + 1, sizeof *marked);
+    if (marked)
+        r->marked = marked;
+    return made && marked && undo_reserve(&r->undo, reviewer);
+}
+
+static void did(struct review *r, const struct event *event, uint32_t reviewer)
+{
+    undo_did(&r->undo, reviewer, event->seq, event_detail_number(event, "redoes"),
+             event_detail_number(event, "part") > 1);
 }
 
 /* The number of an answers text; UINT32_MAX where memory ran out. */
@@ -49,16 +62,11 @@ static uint32_t answers_number(struct review *r, const char *text)
     return number;
 }
 
-static bool add_decision(struct review *r, struct known *k, const struct event *event,
-                         uint32_t reviewer)
+static void add_decision(struct review *r, struct known *k, const struct event *event,
+                         uint32_t reviewer, uint32_t answers)
 {
     size_t len;
     bool by_hand = !event_detail(event, "from", &len);
-    uint32_t answers = answers_number(r, event->answers);
-    struct made *more = grow(r->made, &r->made_cap, r->made_count + 1, sizeof *more);
-    if (!more || answers == UINT32_MAX)
-        return false;
-    r->made = more;
     r->made[r->made_count++] = (struct made){
         .seq = event->seq,
         .record_sha = event->record_sha,
@@ -75,7 +83,8 @@ static bool add_decision(struct review *r, struct known *k, const struct event *
     };
     k->last = k->made = (uint32_t)r->made_count;
     /* What came in a stream was not done by hand, and undo would walk on into it. */
-    return !by_hand || did(r, event, reviewer);
+    if (by_hand)
+        did(r, event, reviewer);
 }
 
 /* A reviewer's own decision, made again; NONE: that was taken back. */
@@ -86,13 +95,9 @@ static void made_again(struct review *r, const struct mark *mark, enum outcome o
         m->again = (uint8_t)outcome;
 }
 
-static bool add_mark(struct review *r, struct known *k, const struct event *event,
+static void add_mark(struct review *r, struct known *k, const struct event *event,
                      uint32_t reviewer)
 {
-    struct mark *more = grow(r->marked, &r->marked_cap, r->marked_count + 1, sizeof *more);
-    if (!more)
-        return false;
-    r->marked = more;
     r->marked[r->marked_count++] = (struct mark){
         .seq = event->seq,
         .undoes = event_detail_number(event, "undoes"),
@@ -109,7 +114,7 @@ static bool add_mark(struct review *r, struct known *k, const struct event *even
         made_again(r, mark, event->outcome);
     else
         k->notes += event->type == EVENT_NOTE;
-    return did(r, event, reviewer);
+    did(r, event, reviewer);
 }
 
 /* The decision in force becomes the latest that is not taken back. */
@@ -149,72 +154,95 @@ static bool take_back(struct review *r, const struct known *k, uint64_t seq, uin
     return decision || other;
 }
 
-static bool apply_retract(struct review *r, struct known *k, const struct event *event,
+static void apply_retract(struct review *r, struct known *k, const struct event *event,
                           uint32_t reviewer)
 {
     uint64_t seq = event_detail_number(event, "undoes");
     if (!take_back(r, k, seq, reviewer))
-        return true;
-    return event_detail_number(event, "part") ? add_mark(r, k, event, reviewer)
-                                              : undo_undid(&r->undo, reviewer, seq);
+        return;
+    if (event_detail_number(event, "part"))
+        add_mark(r, k, event, reviewer);
+    else
+        undo_undid(&r->undo, reviewer, seq);
 }
 
-static bool apply_to(struct review *r, struct known *k, const struct event *event)
+static void apply_to(struct review *r, struct known *k, const struct event *event,
+                     uint32_t reviewer, uint32_t answers)
 {
-    uint32_t reviewer = intern_number(&r->reviewers, event->reviewer, strlen(event->reviewer));
-    if (reviewer == UINT32_MAX)
-        return false;
     switch (event->type) {
     case EVENT_DECIDE:
     case EVENT_ADJUDICATE:
-        return add_decision(r, k, event, reviewer);
+        add_decision(r, k, event, reviewer, answers);
+        break;
     case EVENT_RETRACT:
-        return apply_retract(r, k, event, reviewer);
+        apply_retract(r, k, event, reviewer);
+        break;
     case EVENT_FLAG:
     case EVENT_UNFLAG:
     case EVENT_NOTE:
-        return add_mark(r, k, event, reviewer);
+        add_mark(r, k, event, reviewer);
+        break;
     case EVENT_FREEZE: /* is of a year, not of a record */
-        return true;
+        break;
     }
+}
+
+static bool apply_freeze(struct review *r, const struct event *event, struct err *e)
+{
+    unsigned year = event_detail_year(event);
+    if (!year)
+        return err_set(e, ERR_DATA,
+                       "event %" PRIu64 " freezes no year that can be read: run `tipreview verify`",
+                       event->seq);
+    struct milestone *more = grow(r->milestone, &r->milestone_cap, r->milestones + 1, sizeof *more);
+    if (!more)
+        return err_memory(e);
+    r->milestone = more;
+    r->milestone[r->milestones++] =
+        (struct milestone){event->seq, year, event_detail_number(event, "release") != 0};
     return true;
 }
 
-static bool add_milestone(struct review *r, const struct event *event)
+/* Whatever becomes of it, there is room for it in the tally. */
+static bool make_room_in_tally(struct review *r, const struct tally_row *row)
 {
-    struct milestone *more = grow(r->milestone, &r->milestone_cap, r->milestones + 1, sizeof *more);
-    if (!more)
-        return false;
-    r->milestone = more;
-    r->milestone[r->milestones++] =
-        (struct milestone){event->seq, (unsigned)event_detail_number(event, "year"),
-                           event_detail_number(event, "release") != 0};
-    return true;
+    struct tally_row most = *row;
+    most.state = STATE_DECIDED;
+    most.outcome = OUTCOME_TRAFFICKING;
+    return tally_reserve(r->tally, &most);
+}
+
+static bool apply_to_record(struct review *r, const struct event *event, struct err *e)
+{
+    struct known *k = review_ensure_record(r, event->record);
+    uint32_t reviewer = intern_number(&r->reviewers, event->reviewer, strlen(event->reviewer));
+    uint32_t answers = answers_number(r, event->answers);
+    if (!k || reviewer == UINT32_MAX || answers == UINT32_MAX || !make_room(r, reviewer))
+        return err_memory(e);
+    if (k->row == CATALOG_NONE) {
+        r->missing -= k->last != 0;
+        apply_to(r, k, event, reviewer, answers);
+        r->missing += k->last != 0;
+        return true;
+    }
+    struct tally_row before = review_counted(r, k->row, k);
+    bool may_find = event->type == EVENT_RETRACT || event->outcome == OUTCOME_TRAFFICKING;
+    if (may_find && !make_room_in_tally(r, &before))
+        return err_memory(e);
+    apply_to(r, k, event, reviewer, answers);
+    review_judge(r, k);
+    struct tally_row after = review_counted(r, k->row, k);
+    return (tally_count(r->tally, &before, -1) && tally_count(r->tally, &after, 1)) ||
+           err_memory(e);
 }
 
 bool review_apply(struct review *r, const struct event *event, struct err *e)
 {
+    if (event->type == EVENT_FREEZE && !apply_freeze(r, event, e))
+        return false;
+    if (*event->record && !apply_to_record(r, event, e))
+        return false;
     r->seq = event->seq;
     r->saved_at = event->time_us;
-    if (event->type == EVENT_FREEZE)
-        return add_milestone(r, event) || err_memory(e);
-    if (!*event->record)
-        return true;
-    struct known *k = review_ensure_record(r, event->record);
-    if (!k)
-        return err_memory(e);
-    if (k->row == CATALOG_NONE) {
-        r->missing -= k->last != 0;
-        bool applied = apply_to(r, k, event);
-        r->missing += k->last != 0;
-        return applied || err_memory(e);
-    }
-    struct tally_row before = review_counted(r, k->row, k);
-    if (!apply_to(r, k, event))
-        return err_memory(e);
-    review_judge(r, k);
-    struct tally_row after = review_counted(r, k->row, k);
-    if (!tally_count(r->tally, &before, -1) || !tally_count(r->tally, &after, 1))
-        return err_memory(e);
     return true;
 }

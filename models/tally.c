@@ -208,16 +208,18 @@ static void count_case(struct tally *t, const struct tally_row *row, struct coun
     the_year(t, k->year)->n[T_TRAFFICKING_CASES] += (k->decisions > 0) - counted;
 }
 
-bool tally_count(struct tally *t, const struct tally_row *row, int sign)
+bool tally_reserve(struct tally *t, const struct tally_row *row)
 {
     bool trafficking = row->state == STATE_DECIDED && row->outcome == OUTCOME_TRAFFICKING;
-    if (!ensure_year(t, row->year) || !ensure_year(t, row->case_year))
-        return false;
-    struct counted_case *k = trafficking ? ensure_case(t, row->case_number, row->case_year)
-                                         : find_case(t, row->case_number);
-    if (trafficking && !k)
-        return false;
+    return ensure_year(t, row->year) && ensure_year(t, row->case_year) &&
+           (!trafficking || ensure_case(t, row->case_number, row->case_year));
+}
 
+bool tally_count(struct tally *t, const struct tally_row *row, int sign)
+{
+    if (!tally_reserve(t, row))
+        return false;
+    struct counted_case *k = find_case(t, row->case_number);
     struct tally_year *y = the_year(t, row->year);
     y->month[row->month] += sign;
     if (row->kind == KIND_DEBRIEFING)

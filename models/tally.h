@@ -88,6 +88,9 @@ MUST_CHECK struct tally *tally_new(void); /* NULL: no memory */
 MUST_CHECK struct tally *tally_new_of(const struct tally_year *year, size_t years);
 void tally_free(struct tally *t);
 
+/* Makes room, so that counting such a row cannot fail. False: no memory. */
+MUST_CHECK bool tally_reserve(struct tally *t, const struct tally_row *row);
+
 /* Adds (sign 1) or takes away (sign -1) one record. Where case_year is not the year under which a
  * case with trafficking was counted, the case moves there. False: no memory, and nothing changed. */
 MUST_CHECK bool tally_count(struct tally *t, const struct tally_row *row, int sign);

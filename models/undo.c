@@ -14,14 +14,12 @@ struct undo_stacks {
     struct stack done, undone;
 };
 
-static bool push(struct stack *s, struct act_span act)
+static bool reserve(struct stack *s)
 {
     struct act_span *more = grow(s->act, &s->cap, s->count + 1, sizeof *more);
-    if (!more)
-        return false;
-    s->act = more;
-    s->act[s->count++] = act;
-    return true;
+    if (more)
+        s->act = more;
+    return more != NULL;
 }
 
 /* Takes out the act with that event; {0, 0} where there is none. */
@@ -48,41 +46,39 @@ void undo_release(struct undo *u)
     *u = (struct undo){0};
 }
 
-static struct undo_stacks *stacks_of(struct undo *u, uint32_t reviewer)
+bool undo_reserve(struct undo *u, uint32_t reviewer)
 {
     struct undo_stacks *more = grow(u->of, &u->cap, reviewer, sizeof *more);
     if (!more)
-        return NULL;
+        return false;
     u->of = more;
     while (u->count < reviewer)
         u->of[u->count++] = (struct undo_stacks){0};
-    return &u->of[reviewer - 1];
+    struct undo_stacks *s = &u->of[reviewer - 1];
+    return reserve(&s->done) && reserve(&s->undone);
 }
 
-bool undo_did(struct undo *u, uint32_t reviewer, uint64_t seq, uint64_t redoes, bool more)
+void undo_did(struct undo *u, uint32_t reviewer, uint64_t seq, uint64_t redoes, bool more)
 {
-    struct undo_stacks *s = stacks_of(u, reviewer);
-    if (!s)
-        return false;
+    struct undo_stacks *s = &u->of[reviewer - 1];
     struct act_span *top = s->done.count ? &s->done.act[s->done.count - 1] : NULL;
     if (more && top && top->last + 1 == seq) {
         top->last = seq;
-        return true;
+        return;
     }
     if (redoes)
         take_out(&s->undone, redoes);
     else
         s->undone.count = 0;
-    return push(&s->done, (struct act_span){seq, seq});
+    s->done.act[s->done.count++] = (struct act_span){seq, seq};
 }
 
-bool undo_undid(struct undo *u, uint32_t reviewer, uint64_t seq)
+void undo_undid(struct undo *u, uint32_t reviewer, uint64_t seq)
 {
-    struct undo_stacks *s = stacks_of(u, reviewer);
-    if (!s)
-        return false;
+    struct undo_stacks *s = &u->of[reviewer - 1];
     struct act_span act = take_out(&s->done, seq);
-    return !act.first || push(&s->undone, act);
+    if (act.first)
+        s->undone.act[s->undone.count++] = act;
 }
 
 static struct act_span top(const struct stack *s)

@@ -20,14 +20,15 @@ struct undo {
 
 void undo_release(struct undo *u);
 
-/* Something was done: new (redoes 0), which ends what could be redone, or the repeat of the act with the event
- * `redoes`. `more`: it belongs to the act of the event before it. False: no memory. */
-bool undo_did(struct undo *u, uint32_t reviewer, uint64_t seq, uint64_t redoes, bool more)
-    __attribute__((warn_unused_result));
+/* Makes room for one more act of a reviewer, so that the next two cannot fail. False: no memory. */
+bool undo_reserve(struct undo *u, uint32_t reviewer) __attribute__((warn_unused_result));
 
-/* An event was taken back, and with it its act, whether or not it was the latest. False: no memory. */
-bool undo_undid(struct undo *u, uint32_t reviewer, uint64_t seq)
-    __attribute__((warn_unused_result));
+/* Something was done: new (redoes 0), which ends what could be redone, or the repeat of the act with the event
+ * `redoes`. `more`: it belongs to the act of the event before it. */
+void undo_did(struct undo *u, uint32_t reviewer, uint64_t seq, uint64_t redoes, bool more);
+
+/* An event was taken back, and with it its act, whether or not it was the latest. */
+void undo_undid(struct undo *u, uint32_t reviewer, uint64_t seq);
 
 /* The act that the next undo takes back, or the next redo repeats. */
 struct act_span undo_next(const struct undo *u, uint32_t reviewer);

@@ -2,9 +2,10 @@
 
 #include <malloc.h>
 #include <stdatomic.h>
+#include <stdbool.h>
 #include <stdlib.h>
 
-static atomic_size_t in_use, peak;
+static atomic_size_t in_use, peak, fail_at;
 
 static void took(size_t size)
 {
@@ -16,6 +17,11 @@ static void took(size_t size)
 static void gave(size_t size)
 {
     atomic_fetch_sub(&in_use, size);
+}
+
+void heap_fail_at(size_t n)
+{
+    atomic_store(&fail_at, n);
 }
 
 size_t heap_in_use(void)
@@ -81,18 +87,25 @@ static void *count(void *p)
     return p;
 }
 
+static bool fails(void)
+{
+    return atomic_load(&fail_at) && atomic_fetch_sub(&fail_at, 1) == 1;
+}
+
 void *malloc(size_t size)
 {
-    return count(__libc_malloc(size));
+    return fails() ? NULL : count(__libc_malloc(size));
 }
 
 void *calloc(size_t n, size_t size)
 {
-    return count(__libc_calloc(n, size));
+    return fails() ? NULL : count(__libc_calloc(n, size));
 }
 
 void *realloc(void *p, size_t size)
 {
+    if (fails())
+        return NULL;
     size_t before = p ? malloc_usable_size(p) : 0;
     void *q = __libc_realloc(p, size);
     if (q || size == 0)

@@ -5,6 +5,9 @@
 
 #include <stddef.h>
 
+/* The n-th allocation from now on fails, and no other; 0: none. Not under ASan, where none does. */
+void heap_fail_at(size_t n);
+
 size_t heap_in_use(void);     /* bytes */
 size_t heap_peak(void);       /* the most since heap_peak_reset */
 size_t heap_peak_reset(void); /* returns what is in use */

@@ -57,6 +57,10 @@ static void what_is_written_is_read_again(void **state)
     assert_true(back.head.seq == 41 && back.record_count == 9);
     event.detail = "year=2004";
     assert_false(freeze_read(&event, &back, &e));
+    detail.len -= strlen("2004");
+    str_add(&detail, "4294969300"); /* 2004 in 32 bits */
+    event.detail = str_text(&detail);
+    assert_false(freeze_read(&event, &back, &e));
     str_release(&detail);
     freeze_release(&release);
     freeze_release(&back);

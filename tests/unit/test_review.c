@@ -13,6 +13,7 @@
 #include "config/criteria_files.h"
 #include "models/ingest.h"
 #include "models/review.h"
+#include "tests/fault/heap.h"
 
 enum { RECORDS = 40, EVENTS = 3000, REVIEWERS = 2 };
 
@@ -210,13 +211,23 @@ static void compare(const struct fixture *fx, const struct model *m, uint64_t se
     assert_int_equal(review_undecided(fx->review), undecided);
 }
 
+/* Where memory runs out, at whichever allocation, the event is not taken in at all, and is when it comes again: what
+ * is compared afterwards holds it once. */
 static void give(struct fixture *fx, struct event *event, uint64_t seq, int reviewer)
 {
     struct err e;
+    uint64_t before = review_seq(fx->review);
+    bool taken = false;
     event->seq = seq;
     event->reviewer = reviewers[reviewer];
-    if (!review_apply(fx->review, event, &e))
-        fail_msg("event %llu: %s", (unsigned long long)seq, e.what);
+    for (size_t n = 1; !taken; n++) {
+        heap_fail_at(n);
+        taken = review_apply(fx->review, event, &e);
+        heap_fail_at(0);
+        if (!taken && e.kind != ERR_SYSTEM)
+            fail_msg("event %llu: %s", (unsigned long long)seq, e.what);
+        assert_int_equal(review_seq(fx->review), taken ? seq : before);
+    }
 }
 
 static void decide(struct fixture *fx, struct model *m, uint64_t seq, int reviewer, int record,
@@ -365,6 +376,30 @@ static void flags_and_notes_are_kept(void **state)
     unload(&fx);
 }
 
+/* Of another year than it says a freeze would give figures that nobody froze. */
+static void a_freeze_of_no_year_is_refused(void **state)
+{
+    static const char *const details[] = {"year=4294969300", "year=10000", "year=0", "head=1", ""};
+    struct fixture fx;
+    struct event event;
+    struct err e;
+    (void)state;
+    start(&fx, 3);
+    event_init(&event, EVENT_FREEZE);
+    for (size_t i = 0; i < sizeof details / sizeof *details; i++) {
+        event.detail = details[i];
+        event.seq = 1;
+        assert_false(review_apply(fx.review, &event, &e));
+        assert_int_equal(e.kind, ERR_DATA);
+        assert_int_equal(review_seq(fx.review), 0);
+        assert_int_equal(review_frozen(fx.review, 2004, false, 0), 0);
+    }
+    event.detail = "year=2004";
+    assert_true(review_apply(fx.review, &event, &e));
+    assert_int_equal(review_frozen(fx.review, 2004, false, 0), 1);
+    unload(&fx);
+}
+
 static void coverage_names_the_months_seen(void **state)
 {
     static const struct {
@@ -411,6 +446,7 @@ int main(void)
         cmocka_unit_test(the_tally_always_equals_a_recount),
         cmocka_unit_test(events_before_records_give_the_same),
         cmocka_unit_test(flags_and_notes_are_kept),
+        cmocka_unit_test(a_freeze_of_no_year_is_refused),
         cmocka_unit_test(coverage_names_the_months_seen),
         cmocka_unit_test(per_cents_never_round_up_to_all),
     };
