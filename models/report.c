@@ -56,16 +56,22 @@ static void add_provenance(struct report_about *a, const struct report_source *r
     add_fact(a, "criteria", "Digest of criteria and definitions", "SHA-256 %s", digest);
 }
 
+static void add_definitions(struct report_about *a, const struct summary *s, bool primary)
+{
+    for (size_t d = 0; d < s->definitions; d++)
+        if (s->definition[d].primary == primary)
+            add_fact(a, "definition", primary ? "Primary definition" : "Definition", "%s: %s. %s",
+                     s->definition[d].id, s->definition[d].title, s->definition[d].source);
+}
+
 void report_about_make(const struct report_source *r, struct report_about *a)
 {
     const struct summary *s = r->summary;
     *a = (struct report_about){0};
     add_fact(a, "caveat", "What these figures are", "%s", s->caveat);
     add_fact(a, "proof", "Standard of proof", "%s", s->proof);
-    for (size_t d = 0; d < s->definitions; d++)
-        add_fact(a, "definition", s->definition[d].primary ? "Primary definition" : "Definition",
-                 "%s: %s. %s", s->definition[d].id, s->definition[d].title,
-                 s->definition[d].source);
+    add_definitions(a, s, true);
+    add_definitions(a, s, false);
     for (size_t i = 0; i < s->notes; i++)
         add_fact(a, "note", "Note", "%s", s->note[i]);
     for (size_t i = 0; i < s->suppressions; i++)
@@ -140,7 +146,7 @@ void report_cell(const struct summary *s, const struct summary_table *t, size_t 
     if (t->row[row].unit == UNIT_CASES)
         open += y->operations_open;
     summary_cell_text(s, t, row, column, out);
-    if (!t->headline || y->covered || !summary_so_far(s, t, row, column))
+    if (!open || !t->headline || y->covered || !summary_so_far(s, t, row, column))
         return;
     str_add(out, ", ");
     str_number(out, open);

@@ -1,11 +1,12 @@
-/* For people, in columns of characters: in 80 where that can be, cells and labels being broken into lines. */
+/* For people, in 80 columns of characters. What is wider gives way in this order: labels are broken into lines, then figures,
+ * then the gaps are narrower; and then the columns stand in blocks below each other. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "models/base/text.h"
 #include "models/report.h"
 
-enum { WIDTH = 80, GAP = 2 };
+enum { WIDTH = 80, GAP = 2, NARROW_GAP = 1 };
 
 static void add_wrapped(struct str *out, const char *indent, const char *text, size_t n)
 {
@@ -39,7 +40,7 @@ struct cells {
     struct text_cell *cell;
     size_t *width, *floor,
         *word; /* of each column: as it is; broken at its parts; broken at every space */
-    size_t rows, columns;
+    size_t rows, columns, gap;
     bool failed;
 };
 
@@ -74,15 +75,16 @@ static void measure(struct cells *c, size_t row, size_t column)
     enum { LABEL = 14, FIGURE = 8 }; /* no need to break what is narrower */
     const struct str *text = &c->cell[row * c->columns + column].text;
     size_t width = text_width(str_text(text), text->len);
-    size_t least = !column ? LABEL : row ? FIGURE : 0;
-    least = width < least ? width : least;
+    size_t indent = c->cell[row * c->columns + column].indent;
+    size_t word = indent + widest(text, false);
     c->failed |= text->failed;
     raise_to(&c->width[column], width);
-    raise_to(&c->floor[column], column && row ? widest(text, true) : least);
-    raise_to(&c->word[column], least);
-    if (column)
-        raise_to(&c->word[column], widest(text, false));
-    raise_to(&c->floor[column], c->word[column]);
+    if (!column)
+        word = word < LABEL ? word : LABEL;
+    else if (row && word < FIGURE)
+        word = width < FIGURE ? width : FIGURE;
+    raise_to(&c->word[column], word);
+    raise_to(&c->floor[column], column && row ? widest(text, true) : word);
 }
 
 static void make_cell(struct cells *c, const struct report_source *r, const struct summary_table *t,
@@ -107,6 +109,7 @@ static void make_cells(struct cells *c, const struct report_source *r,
 {
     c->rows = t->rows + 1;
     c->columns = piece->end - piece->first + 1;
+    c->gap = GAP;
     c->cell = calloc(c->rows * c->columns, sizeof *c->cell);
     c->width = calloc(3 * c->columns, sizeof *c->width);
     c->failed = !c->cell || !c->width;
@@ -118,12 +121,18 @@ static void make_cells(struct cells *c, const struct report_source *r,
         make_cell(c, r, t, piece, i / c->columns, i % c->columns);
 }
 
+static size_t width_of(const struct cells *c)
+{
+    size_t all = c->gap * (c->columns - 1);
+    for (size_t i = 0; i < c->columns; i++)
+        all += c->width[i];
+    return all;
+}
+
 /* The widest of the columns from `first` to before `end` gives way, until all fit or none can. */
 static void give_way(struct cells *c, size_t first, size_t end, const size_t *least)
 {
-    size_t all = GAP * (c->columns - 1);
-    for (size_t i = 0; i < c->columns; i++)
-        all += c->width[i];
+    size_t all = width_of(c);
     for (size_t best = first; all > WIDTH && best < end; all--) {
         best = end;
         for (size_t i = first; i < end; i++)
@@ -148,7 +157,8 @@ static void break_cell(struct cells *c, struct text_cell *cell, size_t width, bo
                             &cell->lines);
 }
 
-static void fit_cells(struct cells *c)
+/* Whether it all fits now. */
+static bool fit_cells(struct cells *c)
 {
     static const size_t comfortable = 32; /* of a label */
     size_t label = c->width[0] < comfortable ? c->width[0] : comfortable;
@@ -156,6 +166,13 @@ static void fit_cells(struct cells *c)
     give_way(c, 1, c->columns, c->floor);
     give_way(c, 0, 1, c->word);
     give_way(c, 1, c->columns, c->word);
+    if (width_of(c) > WIDTH)
+        c->gap = NARROW_GAP;
+    return width_of(c) <= WIDTH;
+}
+
+static void break_cells(struct cells *c)
+{
     for (size_t i = 0; i < c->rows * c->columns; i++)
         break_cell(c, &c->cell[i], c->width[i % c->columns], i % c->columns != 0);
 }
@@ -175,7 +192,7 @@ static void add_line(struct str *out, const struct cells *c, size_t row, size_t 
             str_addn(&text, str_text(&cell->text) + cell->indent + part->start, part->len);
         }
         size_t pad = c->width[column] - text_width(str_text(&text), text.len);
-        pending += column ? GAP + pad : 0;
+        pending += column ? c->gap + pad : 0;
         if (text.len) {
             add_spaces(out, pending);
             str_addn(out, str_text(&text), text.len);
@@ -203,10 +220,12 @@ static void add_piece(struct str *out, const struct report_source *r, const stru
                       const struct report_piece *piece)
 {
     struct cells c = {0};
+    struct report_piece head = *piece, tail = *piece;
     make_cells(&c, r, t, piece);
-    if (!c.failed)
-        fit_cells(&c);
-    if (!c.failed)
+    bool whole = c.failed || fit_cells(&c) || c.columns == 2;
+    if (!c.failed && whole)
+        break_cells(&c);
+    if (!c.failed && whole)
         add_cells(out, &c);
     out->failed |= c.failed;
     for (size_t i = 0; c.cell && i < c.rows * c.columns; i++) {
@@ -215,19 +234,25 @@ static void add_piece(struct str *out, const struct report_source *r, const stru
     }
     free(c.cell);
     free(c.width);
+    if (whole)
+        return;
+    head.end = tail.first = piece->first + (piece->end - piece->first + 1) / 2;
+    add_piece(out, r, t, &head);
+    str_addc(out, '\n');
+    add_piece(out, r, t, &tail);
 }
 
 static void add_table(struct str *out, const struct report_source *r, const struct summary_table *t)
 {
     struct report_piece piece = {0};
     str_addc(out, '\n');
-    if (t->per_year == 1)
-        str_addf(out, "%s\n", t->title);
     while (report_next_piece(t, &piece)) {
-        if (t->per_year > 1) {
-            report_caption(r->summary, t, &piece, out);
-            str_addc(out, '\n');
-        }
+        struct str caption = STR_INIT;
+        report_caption(r->summary, t, &piece, &caption);
+        if (t->per_year > 1 || !piece.first)
+            add_wrapped(out, "", str_text(&caption), caption.len);
+        out->failed |= caption.failed;
+        str_release(&caption);
         add_piece(out, r, t, &piece);
     }
     add_wrapped(out, "", t->unit, strlen(t->unit));

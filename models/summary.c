@@ -94,7 +94,7 @@ static void add_definitions(struct builder *b, unsigned primary)
 static void add_texts(struct builder *b, const struct summary_source *source)
 {
     struct summary *s = b->s;
-    s->proof = build_text(b, "Standard of proof: %s.", b->criteria->proof);
+    s->proof = build_text(b, "%s", b->criteria->proof);
     s->caveat =
         "These are reviewers' classifications of people who came to notice, on the stated "
         "standard of proof: not court findings, not prevalence. \"Voluntary\" means that no means "

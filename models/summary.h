@@ -142,7 +142,7 @@ struct summary {
     size_t definitions;
     const char **note; /* what else is to be said of the figures; not from outside */
     size_t notes;
-    const char *proof;       /* "Standard of proof: reasonable grounds, on the record." */
+    const char *proof;       /* the standard of proof: "reasonable grounds, on the record" */
     const char *caveat;      /* what the figures are not */
     struct sha256 criteria;  /* digest of criteria and definitions */
     uint64_t seq;            /* of the last event in them */
@@ -197,7 +197,7 @@ const char *summary_unit_name(const struct summary_row *row);
 bool summary_so_far(const struct summary *s, const struct summary_table *t, size_t row,
                     size_t column);
 
-/* Appends "Jan-Apr, not a whole year, PROVISIONAL: 2,355 undecided". */
+/* Appends "Jan-Apr, not a whole year, PROVISIONAL: 2,355 undecided"; operations are named where they alone are open. */
 void summary_year_text(const struct summary_year *y, struct str *out);
 
 /* Appends a cell as people read it: "10,092", "99.4% (10,031 of 10,092)", "n/a (0 of 0)", "<5", "[c]"; where it

@@ -67,8 +67,19 @@ bool summary_so_far(const struct summary *s, const struct summary_table *t, size
            s->year[t->column[column].year].provisional;
 }
 
+static void add_open(int64_t n, const char *what, const char **before, struct str *out)
+{
+    if (!n)
+        return;
+    str_add(out, *before);
+    str_number(out, n);
+    str_add(out, what);
+    *before = ", ";
+}
+
 void summary_year_text(const struct summary_year *y, struct str *out)
 {
+    const char *before = ": ";
     str_add(out, y->coverage);
     if (!y->whole)
         str_add(out, ", not a whole year");
@@ -77,14 +88,10 @@ void summary_year_text(const struct summary_year *y, struct str *out)
     str_add(out, ", PROVISIONAL");
     if (y->covered)
         return;
-    str_add(out, ": ");
-    str_number(out, y->undecided);
-    str_add(out, " undecided");
-    if (y->again) {
-        str_add(out, ", ");
-        str_number(out, y->again);
-        str_add(out, " to be decided again");
-    }
+    add_open(y->undecided, " undecided", &before, out);
+    add_open(y->again, " to be decided again", &before, out);
+    if (!y->undecided && !y->again)
+        add_open(y->operations_open, " operations undecided", &before, out);
 }
 
 static void add_percent(const struct summary_cell *cell, struct str *out)

@@ -152,13 +152,15 @@ static void add_revisions(struct page *p, const struct summary *s)
 
 static void add_foot(struct page *p, const struct workspace *w, const struct summary *s)
 {
+    struct str proof = STR_INIT;
     add_revisions(p, s);
     add_definitions(p, s);
     page_gap(p);
     for (size_t i = 0; i < s->notes; i++)
         add_text(p, STYLE_NORMAL, 0, s->note[i]);
     add_head(p, w, s);
-    add_text(p, STYLE_NORMAL, 0, s->proof);
+    str_addf(&proof, "Standard of proof: %s.", s->proof);
+    add_built(p, STYLE_NORMAL, &proof);
     add_text(p, STYLE_STRONG, 0, s->caveat);
 }
 

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -143,6 +144,61 @@ static void test_text_fits(void **state)
     str_release(&out);
 }
 
+static void assert_fits(const char *text)
+{
+    for (const char *line = text, *end; (end = strchr(line, '\n')); line = end + 1)
+        if (end - line > 80)
+            fail_msg("%.*s", (int)(end - line), line);
+}
+
+/* Where even narrow gaps don't make a piece fit, its columns stand in blocks, none is lost, and the heading is broken too. */
+static void test_text_in_blocks(void **state)
+{
+    enum { ACROSS = 9 };
+    static const char *const label[ACROSS] = {"all",     "reported present", "absent",
+                                              "unknown", "finally decided",  "answered present",
+                                              "absent",  "absent, implied",  "unknown"};
+    static const size_t columns[] = {2, 7, ACROSS};
+    static const size_t headings[] = {1, 1, 2}; /* blocks */
+    (void)state;
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
+        struct made m;
+        struct summary_column column[ACROSS];
+        struct summary_cell cell[ACROSS];
+        struct str out = STR_INIT;
+        make(&m);
+        for (size_t c = 0; c < ACROSS; c++) {
+            column[c] = (struct summary_column){
+                .year = 6, .id = label[c], .label = label[c], .limit = "", .so_far = c >= 4};
+            cell[c] = (struct summary_cell){.n = (int64_t)(1111 * (c + 1))};
+        }
+        m.year[6].coverage = "year only";
+        m.year[6].undecided = 16399;
+        m.broken_row[0].label = "abuse of a position of vulnerability";
+        m.table[1].title = "Debriefings by immigration status";
+        m.table[1].column = column;
+        m.table[1].columns = m.table[1].per_year = columns[i];
+        m.table[1].cell = cell;
+        m.summary.table = &m.table[1];
+        m.summary.tables = 1;
+        report_text(&m.source, &out);
+        assert_fits(str_text(&out));
+        size_t blocks = 0, at = 0;
+        for (const char *text = str_text(&out); (text = strstr(text, "\nabuse of a")); text++)
+            blocks++;
+        assert_int_equal(blocks, headings[i]);
+        for (size_t c = 0; c < columns[i]; c++) {
+            char number[48];
+            snprintf(number, sizeof number, "%zu,%zu", (c + 1) * 1111 / 1000,
+                     (c + 1) * 1111 % 1000);
+            const char *found = strstr(str_text(&out) + at, number);
+            assert_non_null(found);
+            at = (size_t)(found - str_text(&out));
+        }
+        str_release(&out);
+    }
+}
+
 /* What is suppressed is nowhere, and what it is and why is everywhere. */
 static void test_suppressed(void **state)
 {
@@ -256,10 +312,10 @@ static void test_no_years(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_text_fits), cmocka_unit_test(test_suppressed),
-        cmocka_unit_test(test_marks),     cmocka_unit_test(test_hostile),
-        cmocka_unit_test(test_pieces),    cmocka_unit_test(test_chart),
-        cmocka_unit_test(test_no_years),
+        cmocka_unit_test(test_text_fits),  cmocka_unit_test(test_text_in_blocks),
+        cmocka_unit_test(test_suppressed), cmocka_unit_test(test_marks),
+        cmocka_unit_test(test_hostile),    cmocka_unit_test(test_pieces),
+        cmocka_unit_test(test_chart),      cmocka_unit_test(test_no_years),
     };
     return cmocka_run_group_tests_name("report", tests, NULL, NULL);
 }

@@ -504,6 +504,40 @@ static void test_provisional(void **state)
     assert_int_equal(fx->summary->seq, EVENTS);
 }
 
+/* What keeps a year from being final is said, and nothing is said of none. */
+static void test_year_text(void **state)
+{
+    static const struct {
+        struct summary_year year;
+        const char *text;
+    } cases[] = {
+        {{.whole = true, .coverage = "Jan-Dec"}, "Jan-Dec"},
+        {{.coverage = "Jan-Apr"}, "Jan-Apr, not a whole year"},
+        {{.whole = true, .coverage = "Jan-Dec", .provisional = true}, "Jan-Dec, PROVISIONAL"},
+        {{.whole = true,
+          .coverage = "Jan-Dec",
+          .provisional = true,
+          .undecided = 2355,
+          .operations_open = 134},
+         "Jan-Dec, PROVISIONAL: 2,355 undecided"},
+        {{.whole = true, .coverage = "Jan-Dec", .provisional = true, .again = 3},
+         "Jan-Dec, PROVISIONAL: 3 to be decided again"},
+        {{.whole = true, .coverage = "Jan-Dec", .provisional = true, .undecided = 1, .again = 3},
+         "Jan-Dec, PROVISIONAL: 1 undecided, 3 to be decided again"},
+        {{.whole = true, .coverage = "Jan-Dec", .provisional = true, .operations_open = 134},
+         "Jan-Dec, PROVISIONAL: 134 operations undecided"},
+        {{.whole = true, .coverage = "Jan-Dec", .provisional = true, .covered = true, .again = 3},
+         "Jan-Dec, PROVISIONAL"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct str text = STR_INIT;
+        summary_year_text(&cases[i].year, &text);
+        assert_string_equal(str_text(&text), cases[i].text);
+        str_release(&text);
+    }
+}
+
 static void test_empty(void **state)
 {
     (void)state;
@@ -589,6 +623,7 @@ int main(void)
         cmocka_unit_test(test_entry_points),
         cmocka_unit_test(test_cell_text),
         cmocka_unit_test(test_provisional),
+        cmocka_unit_test(test_year_text),
         cmocka_unit_test(test_empty),
         cmocka_unit_test(test_partial),
         cmocka_unit_test(test_differ),
