@@ -168,8 +168,10 @@ static bool copy_relations(struct summary_table *t, struct arena *arena, const s
     return true;
 }
 
-/* A chart of rows that are merged now is left out; the bars of the others follow their rows. */
-static bool mend_charts(struct publisher *p, size_t table, const bool *taken, const size_t *to)
+/* The bars of the table's charts follow their rows to row_to, or, where that is NULL, their columns to column_to. A chart with
+ * a bar of what is gone, SIZE_MAX, is left out. */
+static bool mend_charts(struct publisher *p, size_t table, const size_t *row_to,
+                        const size_t *column_to)
 {
     size_t kept = 0;
     for (size_t i = 0; i < p->s->charts; i++) {
@@ -181,8 +183,9 @@ static bool mend_charts(struct publisher *p, size_t table, const bool *taken, co
                 return false;
             for (size_t b = 0; b < chart.bars; b++) {
                 bar[b] = chart.bar[b];
-                gone |= taken[bar[b].row];
-                bar[b].row = to[bar[b].row];
+                size_t *at = row_to ? &bar[b].row : &bar[b].column;
+                *at = row_to ? row_to[*at] : column_to[*at];
+                gone |= *at == SIZE_MAX;
             }
             chart.bar = bar;
         }
@@ -201,8 +204,11 @@ bool publish_merge(struct publisher *p, size_t table, const bool *mark, bool *me
     bool ok = taken && to;
     *merged = ok && choose(t, mark, taken);
     if (*merged) {
-        ok = copy_rows(t, &p->s->arena, taken, to) && copy_relations(t, &p->s->arena, to) &&
-             mend_charts(p, table, taken, to) && publish_set_keys(p, table);
+        size_t before = t->rows;
+        ok = copy_rows(t, &p->s->arena, taken, to) && copy_relations(t, &p->s->arena, to);
+        for (size_t row = 0; row < before; row++)
+            to[row] = taken[row] ? SIZE_MAX : to[row];
+        ok = ok && mend_charts(p, table, to, NULL) && publish_set_keys(p, table);
         p->merged[table] = true;
     }
     free(taken);
@@ -247,38 +253,13 @@ static bool copy_columns(struct summary_table *t, struct arena *arena, const siz
     return true;
 }
 
-/* A chart of columns that are left out is left out; the bars of the others follow their columns. */
-static bool mend_chart_columns(struct publisher *p, size_t table, const size_t *to)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < p->s->charts; i++) {
-        struct summary_chart chart = p->s->chart[i];
-        bool gone = false;
-        if (chart.table == table) {
-            struct summary_bar *bar = arena_alloc(&p->s->arena, chart.bars * sizeof *bar + 1);
-            if (!bar)
-                return false;
-            for (size_t b = 0; b < chart.bars; b++) {
-                bar[b] = chart.bar[b];
-                gone |= to[bar[b].column] == SIZE_MAX;
-                bar[b].column = to[bar[b].column];
-            }
-            chart.bar = bar;
-        }
-        if (!gone)
-            p->s->chart[kept++] = chart;
-    }
-    p->s->charts = kept;
-    return true;
-}
-
 bool publish_totals_only(struct publisher *p, size_t table)
 {
     struct summary_table *t = &p->s->table[table];
     size_t *to = calloc(t->columns + 1, sizeof *to);
     size_t columns = to ? totals(t, to) : 0;
-    bool ok = to && copy_columns(t, &p->s->arena, to, columns) &&
-              mend_chart_columns(p, table, to) && publish_set_keys(p, table);
+    bool ok = to && copy_columns(t, &p->s->arena, to, columns) && mend_charts(p, table, NULL, to) &&
+              publish_set_keys(p, table);
     str_clear(&p->said[table]);
     str_addf(&p->said[table],
              "%s: only the totals are printed: small counts in the breakdown could be worked out.",
