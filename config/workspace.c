@@ -176,6 +176,22 @@ void workspace_coverage(const struct workspace *w, const struct tally_year *y, s
         tally_coverage(y, out);
 }
 
+static void coverage_of(const void *ctx, const struct tally_year *year, struct str *out)
+{
+    workspace_coverage(ctx, year, out);
+}
+
+struct summary_source workspace_summary(const struct workspace *w)
+{
+    return (struct summary_source){.catalog = w->catalog,
+                                   .criteria = w->criteria,
+                                   .review = w->review,
+                                   .primary = w->primary,
+                                   .coverage = coverage_of,
+                                   .ctx = w,
+                                   .partial = workspace_reading(w)};
+}
+
 /* As open as the records' folder, so that a group that shares the records shares what is made of them. */
 static bool make_shared(const struct workspace *w, const char *path, struct err *e)
 {

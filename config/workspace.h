@@ -11,6 +11,7 @@
 #include "models/ingest.h"
 #include "models/log.h"
 #include "models/review.h"
+#include "models/summary.h"
 
 struct workspace {
     char *path; /* as given */
@@ -62,6 +63,9 @@ MUST_CHECK bool workspace_load_all(struct workspace *w,
 
 /* The coverage label of a year: from the settings, else the months seen. */
 void workspace_coverage(const struct workspace *w, const struct tally_year *y, struct str *out);
+
+/* What its summary is made from: all years, as they are now. The workspace is borrowed. */
+struct summary_source workspace_summary(const struct workspace *w);
 
 /* The path of a file in the workspace's .tipreview/, malloc'd, once that folder is there, as open as the records'.
  * `personal`: in the reviewer's own folder there, .tipreview/UID/ (0700), which nobody else can read; refused where it is

@@ -31,11 +31,6 @@ static bool check_year(const struct workspace *w, unsigned year, bool provisiona
                    y->n[T_OPERATIONS_UNDECIDED]);
 }
 
-static void coverage_of(const void *ctx, const struct tally_year *year, struct str *out)
-{
-    workspace_coverage(ctx, year, out);
-}
-
 /* Takes in what others append meanwhile, until the head is of the last event that is in the figures. */
 static bool take_head(struct workspace *w, struct log_head *head, struct err *e)
 {
@@ -49,14 +44,9 @@ static bool take_head(struct workspace *w, struct log_head *head, struct err *e)
 
 static bool take_figures(struct workspace *w, unsigned year, struct frozen *f, struct err *e)
 {
-    const struct summary_source source = {.catalog = w->catalog,
-                                          .criteria = w->criteria,
-                                          .review = w->review,
-                                          .primary = w->primary,
-                                          .year = &year,
-                                          .years = 1,
-                                          .coverage = coverage_of,
-                                          .ctx = w};
+    struct summary_source source = workspace_summary(w);
+    source.year = &year;
+    source.years = 1;
     if (!take_head(w, &f->head, e))
         return false;
     struct summary *s = summary_new(&source, e);

@@ -54,11 +54,6 @@ static bool read_wanted(struct wanted *w, const struct args *a, struct err *e)
                    SUMMARY_YEARS_MAX);
 }
 
-static void coverage_of(const void *ctx, const struct tally_year *year, struct str *out)
-{
-    workspace_coverage(ctx, year, out);
-}
-
 /* Now, or the time that whoever makes the same bytes again has set (reproducible-builds.org). */
 static int64_t as_of(void)
 {
@@ -178,14 +173,10 @@ static bool summarise(struct workspace *w, const struct wanted *wanted, const st
     if (wish->of_past && !past)
         return false;
     const struct review *review = past ? past : w->review;
-    const struct summary_source source = {.catalog = w->catalog,
-                                          .criteria = w->criteria,
-                                          .review = review,
-                                          .primary = w->primary,
-                                          .year = wanted->years ? wanted->year : NULL,
-                                          .years = wanted->years,
-                                          .coverage = coverage_of,
-                                          .ctx = w};
+    struct summary_source source = workspace_summary(w);
+    source.review = review;
+    source.year = wanted->years ? wanted->year : NULL;
+    source.years = wanted->years;
     struct summary *s = summary_new(&source, e);
     bool written = s &&
                    revisions_tell(s, w->catalog, review, w->log, past ? &wish->past : NULL,

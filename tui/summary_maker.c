@@ -2,20 +2,9 @@
 
 #include "tui/wait.h"
 
-static void coverage_of(const void *ctx, const struct tally_year *year, struct str *out)
-{
-    workspace_coverage(ctx, year, out);
-}
-
 static void begin(struct summary_maker *m, const struct workspace *w)
 {
-    const struct summary_source source = {.catalog = w->catalog,
-                                          .criteria = w->criteria,
-                                          .review = w->review,
-                                          .primary = w->primary,
-                                          .coverage = coverage_of,
-                                          .ctx = w,
-                                          .partial = workspace_reading(w)};
+    const struct summary_source source = workspace_summary(w);
     summary_drop(m->work);
     m->error.kind = ERR_NONE;
     m->work = summary_begin(&source, &m->error);
