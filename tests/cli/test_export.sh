@@ -52,6 +52,33 @@ same "decisions on records that are gone are exported too" "$decided" "$(grep -c
 rmdir "$W/records"
 mv "$W/aside" "$W/records"
 
+# --- corrected facts ---
+F=$TAP_TMP/facts
+G=$TAP_TMP/facts-again
+for w in "$F" "$G"; do
+    "$TIPREVIEW" init "$w" >/dev/null
+    cp data/sample/*.yaml "$w/records/"
+done
+adults=$("$TIPREVIEW" -w "$F" list --limit 'kind:debriefing & age_group:adult' --format csv | sed 1d | cut -d, -f1)
+child=$(echo "$adults" | sed -n 1p)
+check "an adult by the record is found to be a child" "$TIPREVIEW" -w "$F" decide "$child" --outcome trafficking \
+    --answer fact.child=present --answer act.recruitment=present --answer purpose.sexual_exploitation=present --rationale "made up: 17"
+check "another not to have been in prostitution" "$TIPREVIEW" -w "$F" decide "$(echo "$adults" | sed -n 2p)" \
+    --outcome not_trafficking --answer fact.prostitution=absent --rationale "made up"
+unknown=$("$TIPREVIEW" -w "$F" list --limit 'kind:debriefing & age_group:unknown' --format csv | sed -n 2p | cut -d, -f1)
+check "one of unknown age to be an adult" "$TIPREVIEW" -w "$F" decide "$unknown" --outcome voluntary \
+    --answer fact.child=absent --rationale "made up: grown up"
+"$TIPREVIEW" -w "$F" export decisions --format yaml >"$TAP_TMP/facts.yaml"
+same "corrected facts are exported" "fact.child: present fact.prostitution: absent fact.child: absent" \
+    "$(grep -o 'fact\..*' "$TAP_TMP/facts.yaml" | tr '\n' ' ' | sed 's/ $//')"
+check "and taken in again" "$TIPREVIEW" -w "$G" decide --from "$TAP_TMP/facts.yaml"
+for w in "$F" "$G"; do
+    "$TIPREVIEW" -w "$w" summary --format csv | grep -v '^about,' >"$w.csv"
+    "$TIPREVIEW" -w "$w" export decisions | cut -d, -f1-7 >"$w.decisions"
+done
+check "with the same figures, children found and all" cmp "$F.csv" "$G.csv"
+check "and the same answers, reasons and departures" cmp "$F.decisions" "$G.decisions"
+
 # --- records ---
 "$TIPREVIEW" -w "$W" export records --format yaml >"$TAP_TMP/r.yaml"
 same "the documents are complete" "$("$TIPREVIEW" -w "$W" check | tail -n 1)" "$("$TIPREVIEW" check "$TAP_TMP/r.yaml" | tail -n 1)"
@@ -164,6 +191,8 @@ if [ -r "$real" ] && [ -r "${real%/*}/ctdc-records.yaml" ]; then
         for w in "$R" "$K"; do "$TIPREVIEW" -w "$w" tally --by $by --format csv >"$w.csv"; done
         check "its figures by $by" cmp "$R.csv" "$K.csv"
     done
+    for w in "$R" "$K"; do "$TIPREVIEW" -w "$w" summary --format csv | grep -v '^about,' >"$w.csv"; done
+    check "all figures of its summary" cmp "$R.csv" "$K.csv"
 fi
 
 # --- backup ---
