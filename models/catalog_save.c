@@ -299,6 +299,8 @@ bool catalog_save_write(struct catalog_save *s, const atomic_bool *stop, struct 
 bool catalog_save_settle(struct catalog_save *s, const atomic_bool *stop, struct err *e)
 {
     struct err why;
+    for (size_t i = 0; s->written && i < s->pieces; i++)
+        pages_trim(s->piece[i].at, s->piece[i].size);
     return !s->written || !s->pieces ||
            mapping_swap(&s->settled, s->fd, s->piece, s->pieces, stop, &why) ||
            err_set(

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 enum { HUGE = 2 * 1024 * 1024, SMALL = 256 * 1024, BEFORE = HUGE - SMALL };
 
@@ -81,6 +82,12 @@ void pages_release(void *p, size_t n)
         free(p);
     else
         pages_free(p, n);
+}
+
+void pages_trim(void *p, size_t n)
+{
+    size_t page = (size_t)sysconf(_SC_PAGESIZE), used = (n + page - 1) & ~(page - 1);
+    madvise((char *)p + used, whole(n) - BEFORE - used, MADV_DONTNEED); /* else it only stays */
 }
 
 void *pages_grow(void *items, size_t *cap, size_t need, size_t size)

@@ -18,6 +18,10 @@ enum { PAGES_LARGE = 64 * 1024 };
 void *pages_resize(void *p, size_t had, size_t n);
 void pages_release(void *p, size_t n); /* NULL may be given */
 
+/* Gives back what came with the first n bytes of a piece of PAGES_LARGE or more and is behind them, where nothing is kept any more:
+ * a huge page is touched as a whole. */
+void pages_trim(void *p, size_t n);
+
 /* For an array with room for *cap items of that size, as grow() of models/base/str.h is for others. */
 void *pages_grow(void *items, size_t *cap, size_t need, size_t size);
 

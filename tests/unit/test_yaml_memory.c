@@ -175,12 +175,26 @@ static void test_growing_pages(void **state)
     pages_release(items, cap * sizeof *items);
 }
 
+static void test_trimmed_pages(void **state)
+{
+    enum { USED = 3000001, ALL = 4000000 };
+    (void)state;
+    unsigned char *p = pages_resize(NULL, 0, ALL);
+    assert_non_null(p);
+    memset(p, 7, ALL);
+    pages_trim(p, USED);
+    for (size_t i = 0; i < USED; i++)
+        assert_int_equal(p[i], 7);
+    assert_int_equal(p[USED + 8192], 0);
+    pages_release(p, ALL);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_libyaml_asks_here), cmocka_unit_test(test_blocks),
         cmocka_unit_test(test_odd_requests),      cmocka_unit_test(test_pages),
-        cmocka_unit_test(test_growing_pages),
+        cmocka_unit_test(test_growing_pages),     cmocka_unit_test(test_trimmed_pages),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
