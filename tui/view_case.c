@@ -384,15 +384,23 @@ static void case_view_hints(const struct view *view, struct str *out)
                                              {"next record", {A_NEXT_RECORD}},
                                              {"previous record", {A_PREV_RECORD}},
                                              {"back", {A_BACK}}};
+    static const struct hint scrolled = {"scroll it", {A_PAGE_DOWN, A_PAGE_UP}};
     static const struct hint guided[] = {{"closes the guidance", {A_GUIDANCE}},
-                                         {"scroll it", {A_PAGE_DOWN, A_PAGE_UP}},
                                          {"another criterion", {A_LEFT, A_RIGHT}},
                                          {"means", {A_ANSWER_MEANS}}};
+    static const struct hint covered[] = {{"shows the text", {A_OPEN}},
+                                          {"next record", {A_NEXT_RECORD}},
+                                          {"previous record", {A_PREV_RECORD}},
+                                          {"back", {A_BACK}}};
     static const struct hint again = {"skips it", {A_BACK}}, undo = {"undo", {A_UNDO}};
     struct case_answers answers = case_work_answers(&v->work);
     app_hints(view, &again, v->work.again ? 1 : 0, out);
-    if (v->work.readable && v->guided >= 0) {
-        app_hints(view, guided, sizeof guided / sizeof *guided, out);
+    if (v->work.readable && v->work.covered) {
+        app_hints(view, covered, sizeof covered / sizeof *covered, out);
+    } else if (v->work.readable && v->guided >= 0) {
+        app_hints(view, guided, 1, out);
+        app_hints(view, &scrolled, v->screen.guide.lines > v->screen.guide_rows, out);
+        app_hints(view, guided + 1, sizeof guided / sizeof *guided - 1, out);
     } else if (v->work.readable) {
         case_hints(&answers, &view->app->keys, v->work.rationale != NULL, v->area.w, out);
         app_hints(view, &undo, 1, out);

@@ -69,7 +69,7 @@ static enum style differing(const void *ctx, size_t index, struct str *out)
     size_t len;
     add_marks(w->criteria, d.reported, true, out);
     add_marks(w->criteria, d.reviewed, d.decided, out);
-    str_addf(out, "%u  %s  ", catalog_year(w->catalog, row),
+    str_addf(out, "%u  %-12s  ", catalog_year(w->catalog, row),
              catalog_text(w->catalog, row, F_ID, &len));
     str_add(out, d.decided ? outcome_label(review_row(w->review, row).outcome) : "undecided");
     return STYLE_NORMAL;

@@ -3,6 +3,7 @@
 
 #include "tui/app_private.h"
 #include "tui/page_view.h"
+#include "tui/view_case.h"
 
 enum {
     KEYS_WIDTH = 18,
@@ -12,22 +13,29 @@ enum {
 
 enum { RANKS = 4 };
 
-/* What belongs to the view alone comes first, then what it shares, then what works anywhere; last what moves, as it does in
- * the menu too. */
+/* What opens comes first, and what belongs to the view alone, then what it shares, then what works anywhere; last what moves, as
+ * it does in the menu too. */
 static int rank(enum action action, unsigned here)
 {
     unsigned scopes = action_defs[action].scopes;
     if (action <= A_LAST)
         return 3;
+    if (action == A_OPEN)
+        return 0;
     if (scopes & ANYWHERE)
         return 2;
     return scopes & ~here ? 1 : 0;
 }
 
 /* Whether an action does something in the view below, and can do without an argument. */
-static bool is_offered(const struct app *app, enum action action, unsigned here)
+static bool is_offered(struct view *below, enum action action)
 {
     const struct typed *typed = words_typed((size_t)action - 1);
+    const struct case_work *work = view_case_work(below);
+    const struct app *app = below->app;
+    unsigned here = below->ops->scopes;
+    if (action == A_OPEN && work && !work->covered)
+        return false;
     return action != A_MENU && action_defs[action].scopes & (here | ANYWHERE) &&
            !app_again_refuses(app, action) && (!typed || typed->argument[0] == '[');
 }
@@ -58,7 +66,7 @@ static void menu_draw(struct view *view, struct rect area)
     page_begin(&v->page, area);
     for (int r = 0; r < RANKS; r++) {
         for (unsigned a = ACTION_NONE + 1; a < ACTION_TOTAL; a++) {
-            if (is_offered(view->app, (enum action)a, here) && rank((enum action)a, here) == r)
+            if (is_offered(view->below, (enum action)a) && rank((enum action)a, here) == r)
                 add_action(&v->page, &view->app->keys, here, (enum action)a);
         }
     }

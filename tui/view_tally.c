@@ -208,12 +208,14 @@ static void add_conservation(struct page *p, const struct tally_year *sum,
             continue;
         str_add(&text, all ? " + " : "");
         str_number(&text, sum->n[parts[i]]);
-        str_addf(&text, " %s", tally_names[parts[i]]);
+        str_addc(&text, ' ');
+        for (const char *c = tally_names[parts[i]]; *c; c++)
+            str_addc(&text, *c == '_' ? ' ' : *c);
         all += sum->n[parts[i]];
     }
     str_add(&text, all ? " = " : "");
     str_number(&text, sum->n[T_DEBRIEFINGS]);
-    str_add(&text, " debriefings");
+    str_add(&text, sum->n[T_DEBRIEFINGS] == 1 ? " debriefing" : " debriefings");
     bool conserved = all == sum->n[T_DEBRIEFINGS];
     if (!conserved)
         str_add(&text, ": NOT EQUAL, do not use these figures");

@@ -208,6 +208,29 @@ static void test_arrows_alone(void **state)
     assert_true(s->app.quit);
 }
 
+/* What opens is the first of the menu, where there is anything to open. */
+static void test_arrows_uncover_a_text(void **state)
+{
+    static const char *const cases[] = {"tests/screen/records/case.yaml", NULL};
+    struct screen s;
+    (void)state;
+    screen_open(&s, cases, 24, 80);
+    place_write(s.dir, "tipreview.yaml", "keys: arrows\n");
+    screen_reopen(&s);
+    screen_load(&s);
+    screen_keys(&s, "<End><Enter>");
+    assert_true(terminal_shows("This text tells of"));
+    assert_false(on_line(MESSAGE, "F6"));
+    screen_keys(&s, "<Enter>");
+    assert_true(terminal_shows("> open what the cursor is on, or a covered text"));
+    screen_keys(&s, "<Enter>");
+    assert_false(terminal_shows("This text tells of"));
+    assert_true(on_line(MESSAGE, "F6"));
+    screen_keys(&s, "<Enter>");
+    assert_true(terminal_shows("> all answers in one list"));
+    screen_close(&s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -221,6 +244,7 @@ int main(void)
                                         close_console),
         cmocka_unit_test_setup_teardown(test_what_was_torn_says_so, open_console, close_console),
         cmocka_unit_test_setup_teardown(test_arrows_alone, open_console, close_console),
+        cmocka_unit_test(test_arrows_uncover_a_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

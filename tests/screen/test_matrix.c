@@ -94,10 +94,10 @@ static void test_row(void **state)
     screen_matrix(row->files, row->name, row->lines);
 }
 
-static void open_row(struct screen *s, const struct row *row, const char *preset)
+static void open_row(struct screen *s, const struct row *row, const char *preset, bool wide)
 {
     struct err e;
-    screen_open(s, row->files, 24, 80);
+    screen_open(s, row->files, wide ? 50 : 24, wide ? 200 : 80);
     screen_lines(s, row->lines);
     s->workspace.settings.keys = preset;
     assert_true(app_set_keys(&s->app, &e));
@@ -111,7 +111,9 @@ static const struct binding *hinted(const struct app *app, const char *hint, uns
     const struct keymap *keys = &app->keys;
     while (place--)
         hint += strcspn(hint, " ") + 1;
-    size_t n = strcspn(hint, " -");
+    size_t n = strcspn(hint, " "), range = strcspn(hint, "-");
+    if (range && range < n && hint[range - 1] >= '1' && hint[range - 1] <= '9')
+        n = range; /* "1-8" */
     for (size_t i = 0; i < keys->count; i++) {
         const struct binding *b = &keys->binding[i];
         struct act act;
@@ -180,17 +182,20 @@ static void try_hints(struct screen *s, const struct row *row, const char *prese
 
 static void test_hints(void **state)
 {
-    static const char *const presets[] = {"default", "vim", "arrows"};
+    static const struct {
+        const char *preset;
+        bool wide;
+    } tries[] = {{"default", false}, {"default", true}, {"vim", false}, {"arrows", false}};
     const struct row *row = *state;
-    for (size_t i = 0; i < sizeof presets / sizeof *presets; i++) {
+    for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
         struct screen s;
         struct str hints = STR_INIT;
-        open_row(&s, row, presets[i]);
+        open_row(&s, row, tries[i].preset, tries[i].wide);
         if (!s.app.private->typing && !s.app.private->locked) {
             s.app.top->ops->hints(s.app.top, &hints);
             app_frame_hints(&s.app, &hints);
         }
-        try_hints(&s, row, presets[i], str_text(&hints));
+        try_hints(&s, row, tries[i].preset, str_text(&hints));
         screen_close(&s);
         str_release(&hints);
     }

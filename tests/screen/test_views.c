@@ -190,7 +190,7 @@ static void test_decided(void **state)
     expect("PROVISIONAL");
     screen_keys(&s, "q<Enter>a15rmade up<Enter>T");
     screen_keys(&s, "y");
-    expect("Conserved: 1 trafficking = 1 debriefings");
+    expect("Conserved: 1 trafficking = 1 debriefing");
     assert_false(terminal_shows("PROVISIONAL"));
     assert_false(terminal_shows("so far"));
     screen_keys(&s, "sG");
@@ -203,6 +203,8 @@ static void test_decided(void **state)
     expect("Log head: 2:");
     screen_keys(&s, "g");
     expect("PROVISIONAL");
+    screen_keys(&s, "qqXNot ours.<Enter>y");
+    expect("Conserved: 1 out of scope = 1 debriefing");
     str_release(&text);
     screen_close(&s);
 }
