@@ -202,7 +202,7 @@ $(BUILD)/tests/bench/screen: $(BUILD)/tests/bench/screen.o
 	$(SAY) '  LD $@'
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ -lncursesw -ltinfo
 
-$(BUILD)/tests/fault/test_hostile $(BUILD)/tests/unit/test_review: $(BUILD)/tests/fault/heap.o
+$(BUILD)/tests/fault/test_hostile $(BUILD)/tests/unit/test_review $(BUILD)/tests/unit/test_csv: $(BUILD)/tests/fault/heap.o
 $(FUZZERS): $(FUZZ_MAIN)
 ifeq ($(FUZZ_MAIN),)
 $(FUZZERS): LIBS += -fsanitize=fuzzer

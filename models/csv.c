@@ -96,12 +96,19 @@ static int peek(struct csv *c)
     return byte;
 }
 
+/* Whether the row may still grow: what is passed over takes no memory. */
+static bool has_room(struct csv *c)
+{
+    if (c->text.len < CSV_MAX_ROW)
+        return true;
+    note(c, c->line, c->col, "the row is longer than 1 MiB: split it");
+    return false;
+}
+
 static void add(struct csv *c, int byte)
 {
-    if (c->text.len >= CSV_MAX_ROW) {
-        note(c, c->line, c->col, "the row is longer than 1 MiB: split it");
+    if (!has_room(c))
         return;
-    }
     if (byte == 0)
         note(c, c->line, c->col, "a NUL: remove it");
     if (c->latin1 && byte >= 0x80)
@@ -202,9 +209,11 @@ enum csv_result csv_next(struct csv *c, struct csv_row *row, struct err *e)
                           CSV_FAILED)
                        : CSV_END;
         do {
-            room = room && begin_cell(c);
+            bool fits = has_room(c);
+            room = room && (!fits || begin_cell(c));
             end = read_cell(c);
-            str_addc(&c->text, '\0');
+            if (fits)
+                str_addc(&c->text, '\0');
         } while (end == ',');
     } while (room && c->cells == 1 && c->text.len == 1 && !c->flaw);
     if (!room || c->text.failed || !point_at_cells(c, row)) {

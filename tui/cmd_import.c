@@ -42,17 +42,16 @@ static void reject(struct import *in, unsigned line, unsigned col, const char *w
 /* Why the reader of records, or another record's id, refuses the document; NULL: nothing does. */
 static const char *refusal(struct import *in, struct str *text)
 {
+    static const char no_memory[] = "out of memory: close other programs";
     struct document doc = {.bytes = str_text(&in->document), .len = in->document.len, .line = 1};
     bool good = record_read(&in->record, &doc, in->file, in->w->criteria);
     /* A warning, say of a criterion that does not exist, is the map's fault and not the file's. */
     if (!good || in->record.diags)
-        return in->record.diags ? in->record.diag[0].text : "out of memory: close other programs";
+        return in->record.diags ? in->record.diag[0].text : no_memory;
     const struct value *id = &in->record.value[F_ID];
     bool there = catalog_find(in->w->catalog, id->text) != CATALOG_NONE;
-    if (!there && !intern_find(&in->ids, id->text, id->len)) {
-        intern_number(&in->ids, id->text, id->len);
-        return NULL;
-    }
+    if (!there && !intern_find(&in->ids, id->text, id->len))
+        return intern_number(&in->ids, id->text, id->len) == UINT32_MAX ? no_memory : NULL;
     str_addf(text, "the id %s is used %s: make another of the row in the map", id->text,
              there ? "in the workspace already" : "by an earlier row");
     return str_text(text);

@@ -10,6 +10,7 @@
 
 #include "models/base/str.h"
 #include "models/csv.h"
+#include "tests/fault/heap.h"
 #include "tests/support/folder.h"
 
 /* Rows as LINE[cell|cell], bad ones as !LINE:COL; `says` is a part of the first error. */
@@ -119,6 +120,35 @@ static void test_nul_and_long_rows(void **state)
     folder_remove(folder);
 }
 
+/* A row of nothing but commas is passed over as a long one, and takes no more memory than one that is just not too long. */
+static void test_row_of_commas(void **state)
+{
+    enum { COMMAS = 8 * CSV_MAX_ROW, BOUND = 64 * 1024 * 1024 };
+    char folder[32], path[64];
+    struct str text = STR_INIT;
+    struct csv_row row;
+    struct err e;
+    (void)state;
+    folder_make(folder, sizeof folder);
+    snprintf(path, sizeof path, "%s/t.csv", folder);
+    for (int i = 0; i < COMMAS; i++)
+        str_addc(&text, ',');
+    str_add(&text, "\na,b\n");
+    folder_write(path, str_text(&text), text.len);
+    str_release(&text);
+    struct csv *c = csv_open(path, false, &e);
+    assert_non_null(c);
+    size_t before = heap_peak_reset();
+    assert_int_equal(csv_next(c, &row, &e), CSV_BAD);
+    assert_non_null(strstr(e.what, "longer than 1 MiB"));
+    assert_true(heap_peak() - before < BOUND);
+    assert_int_equal(csv_next(c, &row, &e), CSV_ROW);
+    assert_int_equal(row.cells, 2);
+    assert_string_equal(row.cell[1], "b");
+    csv_close(c);
+    folder_remove(folder);
+}
+
 static void test_no_regular_file(void **state)
 {
     struct err e = {0};
@@ -132,6 +162,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rows),
         cmocka_unit_test(test_nul_and_long_rows),
+        cmocka_unit_test(test_row_of_commas),
         cmocka_unit_test(test_no_regular_file),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
