@@ -272,19 +272,25 @@ void revisions_say(const struct revisions *r, bool ids, struct str *out)
     say_changed(r, out);
 }
 
+static void say_past(const struct review *review, struct str *out)
+{
+    char time[20];
+    time_format_short(review_saved_at(review), time);
+    if (review_seq(review))
+        str_addf(out, "The decisions are those up to event %" PRIu64 ", of %s UTC; ",
+                 review_seq(review), time);
+    else
+        str_add(out, "No decision had been made by then; ");
+    str_add(out, "the records are those of now.\n");
+}
+
 bool revisions_tell(struct summary *s, struct catalog *c, const struct review *review,
                     struct log *log, const struct as_of *past, unsigned what, struct err *e)
 {
     struct str text = STR_INIT;
     bool told = true;
     if (past) {
-        char time[20];
-        time_format_short(review_saved_at(review), time);
-        str_addf(&text,
-                 "The decisions are those up to event %" PRIu64
-                 ", of %s UTC; the records are those of "
-                 "now.\n",
-                 review_seq(review), time);
+        say_past(review, &text);
     }
     for (size_t y = 0; told && y < s->years; y++) {
         struct revisions r = {.figures = 0};

@@ -12,7 +12,7 @@
  * drawn otherwise, since it is not to be compared with the others. */
 void chart_bar(struct str *out, int64_t n, int64_t most, size_t cols, bool partial, bool unicode);
 
-/* Appends a column for each of the figures, a space for 0. */
+/* Appends a column for each of the figures, in eighths of the greatest, a space for 0: months that are alike are a flat row. */
 void chart_spark(struct str *out, const int64_t *n, size_t count, bool unicode);
 
 #endif

@@ -6,6 +6,7 @@ export LC_ALL=C
 . tests/support/tap.sh
 solver=$(realpath "$BUILD/tests/unit/test_publish")
 generate=$(realpath "$BUILD/data/generate")
+shared=$(realpath ../shared/data 2>/dev/null || echo none)
 cd "$TAP_TMP" || exit 1
 
 "$TIPREVIEW" init paper >init.txt 2>&1
@@ -59,6 +60,8 @@ same 'no other year has a revision' '' "$(cat other.txt)"
 figures --year 2004 --as-of "$frozen" >past.csv
 check 'the state as of the freeze equals what was frozen' cmp -s past.csv frozen.csv
 check 'and so do its figures in the event' sh -c '"$1" log --format csv | grep -q "figure.outcomes/insufficient=706"' - "$TIPREVIEW"
+check 'as of a day before all events that is said' sh -c 'echo "$1" | grep -q "No decision had been made by then"' - \
+    "$(said revision --year 2004 --as-of 1970-01-01)"
 figures --year 2004 --as-of 1970-01-01 >never.csv
 same 'as of a day before all decisions nothing is decided' 0 \
     "$(awk -F, '$1 == "outcomes" && $2 == "final" { print $8 }' never.csv)"
@@ -69,7 +72,11 @@ file=$(grep -rl "id: $id\$" records | head -n 1)
 sed -i "s/^id: $id\$/id: $id # touched/" "$file"
 check 'a record that has changed since is named' sh -c 'echo "$1" | grep -q "Changed since they were decided upon: $2"' - \
     "$(said revision --year 2004 --as-of "$frozen")" "$id"
+said revision --year 2004 >touched.txt
+check 'now too, and that the records are others' grep -q "Changed since they were decided upon: $id" touched.txt
+check 'than those that were frozen' grep -q 'Its records are not the same as when it was frozen' touched.txt
 sed -i "s/^id: $id # touched\$/id: $id/" "$file"
+same 'as they were, they are the same' '' "$(said revision --year 2004 | grep 'not the same')"
 
 # --- publication ---
 status 'a year with undecided records is not published' 2 "$TIPREVIEW" summary --year 2005 --publish
@@ -113,4 +120,24 @@ status 'it rounds to 5 alone' 2 "$TIPREVIEW" summary --year 2004 --publish --rou
 status 'a threshold is a number of 2 to 50' 2 "$TIPREVIEW" summary --year 2004 --publish -k 1
 status 'and is for what is published' 2 "$TIPREVIEW" summary --year 2004 -k 5
 check 'the chain holds after all of it' "$TIPREVIEW" verify
+
+# --- what the Counter-Trafficking Data Collaborative publishes, where it is at hand, with decisions that are made up ---
+real=$shared/ctdc-records.yaml
+if [ -r "$real" ]; then
+    "$TIPREVIEW" init ctdc >/dev/null && cp "$real" ctdc/records/
+    "$TIPREVIEW" -w ctdc list --format csv | tr -d '\r' | awk -F, 'NR > 1 && $2 ~ /^200[2-5]/ {
+        outcome = "insufficient"
+        if (NR % 190 == 0) outcome = "out_of_scope"
+        if (NR % 16 == 0) outcome = "not_trafficking\nanswers: {means.force: absent}"
+        if (NR % 25 == 0) outcome = "trafficking\nanswers: {means.force: present, purpose.sexual_exploitation: present}"
+        printf "---\nrecord: %s\noutcome: %s\nrationale: made up\n", $1, outcome }' >ctdc.yaml
+    status 'records of a real table are decided' 0 "$TIPREVIEW" -w ctdc decide --from ctdc.yaml
+    same 'all of those years' 0 "$("$TIPREVIEW" -w ctdc list --limit 'year:2002..2005 & undecided' --format csv | sed 1d | wc -l)"
+    for year in 2002 2003 2004 2005; do
+        "$solver" ctdc "$year" >"$TAP_TMP/solved"
+        check "no small count of them in $year can be worked out, by nationality, sex and all" grep -q '^ok' "$TAP_TMP/solved"
+        check 'and there are some' sh -c '! grep -q "^# 0 small" "$1"' - "$TAP_TMP/solved"
+    done
+fi
+
 tap_end
