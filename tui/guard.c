@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "tui/term.h"
@@ -34,13 +35,31 @@ bool guard_begin(struct guard *g, struct err *e)
     return true;
 }
 
-/* Stops as the console did, so that the shell knows. */
-static void stop(void)
+/* Whether the console, which had stopped, has gone on since, or ended. Neither is taken from waitpid. */
+static bool gone_on(const struct guard *g)
 {
-    sigset_t only;
+    siginfo_t info = {.si_pid = 0};
+    return waitid(P_PID, (id_t)g->console, &info, WCONTINUED | WEXITED | WNOHANG | WNOWAIT) == 0 &&
+           info.si_pid != 0;
+}
+
+/* Stops as the console did, so that the shell knows. A SIGCONT that came meanwhile would be lost on both, as stopping takes
+ * it away: where one waits, or the console had it, the guard goes on too. One that comes after raise takes
+ * SIGTSTP away. */
+static void stop(const struct guard *g)
+{
+    const struct timespec at_once = {0};
+    sigset_t only, pending;
+    sigpending(&pending);
+    if (sigismember(&pending, SIGCONT))
+        return;
     sigemptyset(&only);
     sigaddset(&only, SIGTSTP);
     raise(SIGTSTP);
+    if (gone_on(g)) {
+        sigtimedwait(&only, NULL, &at_once);
+        return;
+    }
     sigprocmask(SIG_UNBLOCK, &only, NULL); /* stops here */
     sigprocmask(SIG_BLOCK, &only, NULL);
 }
@@ -51,7 +70,7 @@ static bool reap(const struct guard *g, int *status)
     while (waitpid(g->console, status, WNOHANG | WUNTRACED) == g->console) {
         if (!WIFSTOPPED(*status))
             return true;
-        stop();
+        stop(g);
     }
     return false;
 }

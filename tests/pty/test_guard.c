@@ -8,10 +8,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
 #include "tests/support/console.h"
+#include "tui/guard.h"
 
 static void test_killed_outright(void **state)
 {
@@ -158,6 +160,39 @@ static void test_continued_in_the_background(void **state)
     pty_release(&p);
 }
 
+/* The guard of a console that stops and then ends with status 7, told to go on before it could stop itself. */
+static int told_to_go_on(void)
+{
+    struct guard g;
+    struct err e;
+    siginfo_t info;
+    if (!guard_begin(&g, &e))
+        return 1;
+    if (g.console == 0) {
+        raise(SIGSTOP);
+        _exit(7);
+    }
+    waitid(P_PID, (id_t)g.console, &info, WSTOPPED | WNOWAIT);
+    kill(getpid(), SIGCONT);
+    return guard_watch(&g);
+}
+
+/* Stopping takes a SIGCONT away that waits: both would stay as they are for ever. */
+static void test_going_on_is_not_lost(void **state)
+{
+    int status = 0;
+    (void)state;
+    pid_t guard = fork();
+    assert_true(guard >= 0);
+    if (guard == 0)
+        _exit(told_to_go_on());
+    assert_int_equal(waitpid(guard, &status, WUNTRACED), guard);
+    if (WIFSTOPPED(status))
+        kill(guard, SIGKILL);
+    assert_true(WIFEXITED(status));
+    assert_int_equal(WEXITSTATUS(status), 7);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -167,6 +202,7 @@ int main(void)
         cmocka_unit_test_setup(test_stopped_from_elsewhere, console_forget),
         cmocka_unit_test_setup(test_ended_while_stopped, console_forget),
         cmocka_unit_test_setup(test_continued_in_the_background, console_forget),
+        cmocka_unit_test(test_going_on_is_not_lost),
     };
     return cmocka_run_group_tests(tests, console_make, console_remove);
 }
