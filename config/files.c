@@ -19,16 +19,6 @@ void config_text_release(struct config_text *t)
     *t = (struct config_text){0};
 }
 
-static char *join(const char *folder, const char *name, struct err *e)
-{
-    struct str path = STR_INIT;
-    str_addf(&path, "%s/%s", folder, name);
-    char *text = str_detach(&path);
-    if (!text)
-        err_memory(e);
-    return text;
-}
-
 static bool own(struct config_text *t, unsigned slot, const char *text, const char **at,
                 struct err *e)
 {
@@ -103,9 +93,9 @@ bool config_user_folder(char **folder, struct err *e)
     const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
     *folder = NULL;
     if (config && config[0] == '/')
-        *folder = join(config, "tipreview", e);
+        *folder = file_path(config, "tipreview", e);
     else if (home && home[0] == '/')
-        *folder = join(home, ".config/tipreview", e);
+        *folder = file_path(home, ".config/tipreview", e);
     else
         return true;
     return *folder != NULL;
@@ -115,7 +105,7 @@ bool config_user_folder(char **folder, struct err *e)
 static bool read_in(const char *folder, const char *name, struct config_text *t, bool *found,
                     struct err *e)
 {
-    char *path = join(folder, name, e);
+    char *path = file_path(folder, name, e);
     bool read = path && config_read_path(path, t, found, e) &&
                 (!*found || own(t, 1, name, &t->file.name, e));
     free(path);
@@ -143,7 +133,7 @@ struct places {
 static bool find_places(struct places *p, const char *workspace, struct err *e)
 {
     *p = (struct places){{NULL, NULL}};
-    if (workspace && !(p->folder[0] = join(workspace, "config", e)))
+    if (workspace && !(p->folder[0] = file_path(workspace, "config", e)))
         return false;
     return config_user_folder(&p->folder[1], e);
 }
@@ -232,7 +222,7 @@ static bool gather_entry(struct gathering *g, const char *folder, const char *en
         return err_set(e, ERR_USAGE, "%s/%s is not read: name it .yaml", folder, entry);
     if (!takes(entry, ".yaml"))
         return true;
-    char *name = join(folder, entry, e);
+    char *name = file_path(folder, entry, e);
     bool gathered = name && gather(g, name, e);
     free(name);
     return gathered;
@@ -240,7 +230,7 @@ static bool gather_entry(struct gathering *g, const char *folder, const char *en
 
 static bool gather_place(struct gathering *g, const char *place, const char *folder, struct err *e)
 {
-    char *path = join(place, folder, e);
+    char *path = file_path(place, folder, e);
     if (!path)
         return false;
     DIR *dir = opendir(path);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "models/base/file.h"
 #include "models/catalog_take.h"
 #include "models/ingest.h"
 
@@ -319,16 +320,6 @@ bool workspace_load_all(struct workspace *w, void (*tell)(void *ctx, const struc
 
 /* --- opening and closing --- */
 
-static char *joined(const char *folder, const char *name, struct err *e)
-{
-    struct str path = STR_INIT;
-    str_addf(&path, "%s/%s", folder, name);
-    char *text = str_detach(&path);
-    if (!text)
-        err_memory(e);
-    return text;
-}
-
 /* NULL where there is none to use; a reason why is a notice. */
 static struct catalog *kept_catalog(struct workspace *w)
 {
@@ -351,8 +342,8 @@ bool loading_open(struct workspace *w, struct err *e)
         return err_memory(e);
     w->loading = l;
     l->keep = w->settings.catalog;
-    l->root = joined(w->path, "records", e);
-    l->path = joined(w->path, ".tipreview/catalog", e);
+    l->root = file_path(w->path, "records", e);
+    l->path = file_path(w->path, ".tipreview/catalog", e);
     l->home = (struct catalog_home){.path = l->path, .root = l->root, .criteria = w->criteria};
     if (!l->root || !l->path || !catalog_home_of(&l->home, e))
         return false;

@@ -13,16 +13,6 @@
 #include "models/base/file.h"
 #include "models/base/text.h"
 
-static char *path_in(const char *folder, const char *name, struct err *e)
-{
-    struct str path = STR_INIT;
-    str_addf(&path, "%s/%s", folder, name);
-    char *text = str_detach(&path);
-    if (!text)
-        err_memory(e);
-    return text;
-}
-
 static bool make_folder(const char *path, struct err *e)
 {
     if (mkdir(path, 0700) == 0 || errno == EEXIST)
@@ -67,8 +57,8 @@ bool workspace_init(const char *path, const char *group, struct err *e)
     gid_t gid = 0;
     if (group && !find_group(group, &gid, e))
         return false;
-    char *records = path_in(path, "records", e);
-    char *db = records ? path_in(path, "review.db", e) : NULL;
+    char *records = file_path(path, "records", e);
+    char *db = records ? file_path(path, "review.db", e) : NULL;
     bool made = db && make_home(path, e) && make_folder(records, e) && make_log(db, e);
     if (made && group)
         made =
@@ -98,8 +88,8 @@ static bool find_primary(struct workspace *w, struct err *e)
 static bool open_log(struct workspace *w, struct err *e)
 {
     struct stat st;
-    char *db = path_in(w->path, "review.db", e);
-    char *used = db ? path_in(w->path, ".tipreview", e) : NULL;
+    char *db = file_path(w->path, "review.db", e);
+    char *used = db ? file_path(w->path, ".tipreview", e) : NULL;
     if (used)
         w->log = log_open(db, lstat(used, &st) != 0, e);
     free(used);
@@ -131,7 +121,7 @@ static bool open_records(struct workspace *w, struct err *e)
 static bool is_workspace(const struct workspace *w, struct err *e)
 {
     struct stat st;
-    char *records = path_in(w->path, "records", e);
+    char *records = file_path(w->path, "records", e);
     if (!records)
         return false;
     bool found = stat(records, &st) == 0 && S_ISDIR(st.st_mode);
@@ -218,11 +208,11 @@ char *workspace_file(const struct workspace *w, const char *name, bool personal,
 {
     char uid[16];
     snprintf(uid, sizeof uid, "%u", (unsigned)getuid());
-    char *shared = path_in(w->path, ".tipreview", e);
-    char *own = personal && shared ? path_in(shared, uid, e) : NULL;
+    char *shared = file_path(w->path, ".tipreview", e);
+    char *own = personal && shared ? file_path(shared, uid, e) : NULL;
     const char *folder = personal ? own : shared;
     bool made = folder && make_shared(w, shared, e) && (!personal || make_own(own, e));
-    char *path = made ? path_in(folder, name, e) : NULL;
+    char *path = made ? file_path(folder, name, e) : NULL;
     free(own);
     free(shared);
     return path;

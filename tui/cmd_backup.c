@@ -1,5 +1,6 @@
-#include <string.h>
+#include <stdlib.h>
 
+#include "models/base/file.h"
 #include "tui/cmd.h"
 
 /* The copy is looked at as a whole before it is called one. */
@@ -14,9 +15,8 @@ static int check_copy(const char *path, struct err *e)
 
 int cmd_backup(const struct args *a, struct err *e)
 {
-    struct str path = STR_INIT;
-    str_addf(&path, "%s/review.db", a->workspace);
-    bool copied = log_backup(str_text(&path), a->argument[0], e);
-    str_release(&path);
+    char *path = file_path(a->workspace, "review.db", e);
+    bool copied = path && log_backup(path, a->argument[0], e);
+    free(path);
     return copied ? check_copy(a->argument[0], e) : -1;
 }

@@ -1,5 +1,7 @@
+#include <stdlib.h>
 #include <string.h>
 
+#include "models/base/file.h"
 #include "models/base/text.h"
 #include "tui/cmd.h"
 
@@ -26,10 +28,9 @@ int cmd_verify(const struct args *a, struct err *e)
     const char *head = args_value(a, "--head");
     if (head && !log_head_parse(head, &expected, e))
         return -1;
-    struct str path = STR_INIT;
-    str_addf(&path, "%s/review.db", a->workspace);
-    struct log *log = log_open(a->arguments ? a->argument[0] : str_text(&path), false, e);
-    str_release(&path);
+    char *own = file_path(a->workspace, "review.db", e);
+    struct log *log = own ? log_open(a->arguments ? a->argument[0] : own, false, e) : NULL;
+    free(own);
     if (!log)
         return -1;
     bool checked = log_verify(log, head ? &expected : NULL, &check, e);

@@ -13,18 +13,13 @@
 /* "FOLDER/NAME", malloc'd; NULL and the error where that is no file name. */
 static char *draft_path(const char *folder, const char *name, struct err *e)
 {
-    struct str path = STR_INIT;
     if (!*name || *name == '.' ||
         strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-") !=
             strlen(name)) {
         err_set(e, ERR_SYSTEM, "no draft can have this name: %s", name);
         return NULL;
     }
-    str_addf(&path, "%s/%s", folder, name);
-    char *text = str_detach(&path);
-    if (!text)
-        err_memory(e);
-    return text;
+    return file_path(folder, name, e);
 }
 
 bool draft_save(const char *folder, const char *name, const char *text, struct err *e)

@@ -43,6 +43,16 @@ int file_open(int dirfd, const char *path, struct stat *st, struct err *e)
     return fd;
 }
 
+char *file_path(const char *folder, const char *name, struct err *e)
+{
+    struct str path = STR_INIT;
+    str_addf(&path, "%s/%s", folder, name);
+    char *text = str_detach(&path);
+    if (!text)
+        err_memory(e);
+    return text;
+}
+
 static bool write_all(int fd, const char *bytes, size_t n)
 {
     while (n > 0) {

@@ -13,6 +13,9 @@
  * a link, a FIFO, a device, a folder, or cannot be read. */
 int file_open(int dirfd, const char *path, struct stat *st, struct err *e);
 
+/* "FOLDER/NAME", malloc'd; NULL and the error where memory ran out. */
+MUST_CHECK char *file_path(const char *folder, const char *name, struct err *e);
+
 /* Puts a file of n bytes, mode 0600, where `path` names one or none: it is written beside and moved there, so that a
  * program that dies leaves the old one or the new one. Not synced. A link of that name is replaced, not followed. */
 MUST_CHECK bool file_replace(const char *path, const char *bytes, size_t n, struct err *e);
