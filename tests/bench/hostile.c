@@ -3,35 +3,28 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "models/base/str.h"
 #include "models/catalog.h"
 #include "models/ingest.h"
+#include "tests/support/bench.h"
 #include "tests/support/criteria.h"
 #include "tests/support/hostile.h"
 
 enum { RUNS = 3, LIMIT = 50, MIB = 1024 * 1024 };
-
-static double now_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-    return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
-}
 
 static double load_ms(const char *path, const struct criteria *criteria)
 {
     struct err e = {0};
     bool failed = false;
     struct catalog *c = catalog_new();
-    double begun = now_ms();
+    double begun = bench_ms(CLOCK_PROCESS_CPUTIME_ID);
     struct ingest *in = c ? ingest_open(c, criteria, &path, 1, 0, &e) : NULL;
     while (in && ingest_step(in, 64, &failed, &e))
         ;
     ingest_close(in);
-    double ms = now_ms() - begun;
+    double ms = bench_ms(CLOCK_PROCESS_CPUTIME_ID) - begun;
     if (!in || failed) {
         fprintf(stderr, "hostile: loading failed: %s\n", e.what);
         exit(1);

@@ -1,52 +1,15 @@
 /* Limits, searches and sorts over many records: query PATH... reads the records once and prints the median of
  * the wall times of each, and the longest that one slice of it kept the processor, for which a key would wait. */
 #include <stdio.h>
-#include <stdlib.h>
-#include <time.h>
 
-#include "config/criteria_files.h"
-#include "models/ingest.h"
 #include "models/queue.h"
+#include "tests/support/bench.h"
 
 enum { TIMES = 15 };
 
-static double clock_ms(clockid_t clock)
-{
-    struct timespec t;
-    clock_gettime(clock, &t);
-    return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
-}
-
-static int ascending(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-struct loaded {
-    struct criteria *criteria;
-    struct catalog *catalog;
-    struct review *review;
-};
-
-static bool load(struct loaded *l, const char *const *paths, size_t count, struct err *e)
-{
-    bool failed = false;
-    l->criteria = config_criteria(NULL, e);
-    l->catalog = catalog_new();
-    if (!l->criteria || !l->catalog)
-        return false;
-    struct ingest *in = ingest_open(l->catalog, l->criteria, paths, count, 0, e);
-    while (in && ingest_step(in, 4096, &failed, e))
-        ;
-    ingest_close(in);
-    l->review = review_new(l->catalog, l->criteria);
-    return in && !failed && l->review && review_add_rows(l->review, e);
-}
-
 enum kind { LIMIT, SEARCH, SORT };
 
-static bool set(struct queue *q, const struct loaded *l, enum kind kind, const char *text,
+static bool set(struct queue *q, const struct bench_records *l, enum kind kind, const char *text,
                 struct err *e)
 {
     if (kind == LIMIT)
@@ -57,20 +20,21 @@ static bool set(struct queue *q, const struct loaded *l, enum kind kind, const c
 }
 
 /* Works until nothing is left; the longest slice in ms, negative where it failed. */
-static double work(struct queue *q, const struct loaded *l)
+static double work(struct queue *q, const struct bench_records *l)
 {
     double longest = 0;
     while (queue_progress(q, l->review, true).task != QUEUE_IDLE) {
-        double from = clock_ms(CLOCK_THREAD_CPUTIME_ID);
+        double from = bench_ms(CLOCK_THREAD_CPUTIME_ID);
         if (!queue_work(q, l->catalog, l->review, true))
             return -1;
-        double took = clock_ms(CLOCK_THREAD_CPUTIME_ID) - from;
+        double took = bench_ms(CLOCK_THREAD_CPUTIME_ID) - from;
         longest = took > longest ? took : longest;
     }
     return longest;
 }
 
-static bool measure(const struct loaded *l, const char *name, enum kind kind, const char *text)
+static bool measure(const struct bench_records *l, const char *name, enum kind kind,
+                    const char *text)
 {
     static const char *const words[] = {"limit", "search", "sort"};
     double took[TIMES], longest = 0;
@@ -80,10 +44,10 @@ static bool measure(const struct loaded *l, const char *name, enum kind kind, co
         struct queue q;
         queue_init(&q);
         bool ok = queue_limit(&q, "", l->criteria, &e) && work(&q, l) >= 0;
-        double from = clock_ms(CLOCK_MONOTONIC);
+        double from = bench_ms(CLOCK_MONOTONIC);
         ok = ok && set(&q, l, kind, text, &e);
         double slice = ok ? work(&q, l) : -1;
-        took[i] = clock_ms(CLOCK_MONOTONIC) - from;
+        took[i] = bench_ms(CLOCK_MONOTONIC) - from;
         longest = slice > longest ? slice : longest;
         matches = q.count;
         if (kind == SEARCH) {
@@ -95,7 +59,7 @@ static bool measure(const struct loaded *l, const char *name, enum kind kind, co
         if (slice < 0)
             return false;
     }
-    qsort(took, TIMES, sizeof *took, ascending);
+    bench_sort(took, TIMES);
     printf("%-6s %-46s %8.1f ms  (%.1f to %.1f, longest slice %.1f)  %zu rows\n", words[kind], name,
            took[TIMES / 2], took[0], took[TIMES - 1], longest, matches);
     return true;
@@ -130,9 +94,9 @@ static const struct {
 
 int main(int argc, char **argv)
 {
-    struct loaded l = {0};
+    struct bench_records l = {0};
     struct err e = {0};
-    if (argc < 2 || !load(&l, (const char *const *)argv + 1, (size_t)argc - 1, &e)) {
+    if (argc < 2 || !bench_read(&l, (const char *const *)argv + 1, (size_t)argc - 1, &e)) {
         fprintf(stderr, "query: %s\n", argc < 2 ? "usage: query PATH..." : e.what);
         return 2;
     }
@@ -140,8 +104,6 @@ int main(int argc, char **argv)
     bool ok = true;
     for (size_t i = 0; ok && i < sizeof queries / sizeof *queries; i++)
         ok = measure(&l, queries[i].name, queries[i].kind, queries[i].text);
-    review_free(l.review);
-    catalog_free(l.catalog);
-    criteria_free(l.criteria);
+    bench_release(&l);
     return !ok;
 }

@@ -8,11 +8,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include <cmocka.h>
 
+#include "tests/support/bench.h"
 #include "tests/support/pty.h"
 
 enum { MAX_PAIRS = 101 };
@@ -20,27 +20,14 @@ enum { MAX_PAIRS = 101 };
 /* A screen is drawn at once and from the top, and this ends it. */
 #define LAST "? help"
 
-static double now_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
-}
-
-static int ascending(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
 /* Runs a program up to the complete screen; a key ends it. */
 static double start_ms(char *const argv[])
 {
     struct pty p;
-    double from = now_ms();
+    double from = bench_ms(CLOCK_MONOTONIC);
     pty_start(&p, argv, 0);
     pty_await(&p, LAST);
-    double took = now_ms() - from;
+    double took = bench_ms(CLOCK_MONOTONIC) - from;
     pty_type(&p, "Q");
     pty_end(&p);
     pty_release(&p);
@@ -86,9 +73,9 @@ int main(int argc, char **argv)
     unlink(path);
     if (!kept)
         return 1;
-    qsort(console, (size_t)pairs, sizeof *console, ascending);
-    qsort(other, (size_t)pairs, sizeof *other, ascending);
-    qsort(ratio, (size_t)pairs, sizeof *ratio, ascending);
+    bench_sort(console, (size_t)pairs);
+    bench_sort(other, (size_t)pairs);
+    bench_sort(ratio, (size_t)pairs);
     printf("%.2f (%.1f ms to %.1f ms, ratios %.2f to %.2f)\n", ratio[pairs / 2], console[pairs / 2],
            other[pairs / 2], ratio[0], ratio[pairs - 1]);
     return 0;

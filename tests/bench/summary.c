@@ -4,51 +4,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
-#include "config/criteria_files.h"
 #include "models/catalog_scan.h"
-#include "models/ingest.h"
 #include "models/summary.h"
+#include "tests/support/bench.h"
 
 enum { TIMES = 15 };
 
-struct loaded {
-    struct criteria *criteria;
-    struct catalog *catalog;
-    struct review *review;
-};
-
-static double now_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
-}
-
-static int ascending(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-static bool load(struct loaded *l, const char *const *paths, size_t count, struct err *e)
-{
-    bool failed = false;
-    l->criteria = config_criteria(NULL, e);
-    l->catalog = catalog_new();
-    if (!l->criteria || !l->catalog)
-        return false;
-    struct ingest *in = ingest_open(l->catalog, l->criteria, paths, count, 0, e);
-    while (in && ingest_step(in, 4096, &failed, e))
-        ;
-    ingest_close(in);
-    l->review = review_new(l->catalog, l->criteria);
-    return in && !failed && l->review && review_add_rows(l->review, e);
-}
-
 /* Every third record, as reviewers would have left it. */
-static bool decide(const struct loaded *l, struct err *e)
+static bool decide(const struct bench_records *l, struct err *e)
 {
     for (uint32_t row = 0; row < review_rows(l->review); row += 3) {
         struct event event;
@@ -89,7 +53,7 @@ static const enum field fields[] = {F_KIND,
                                     F_MIGRANTS_INTERCEPTED};
 
 /* Each cell once, by the catalog's own questions. */
-static uint64_t read_columns(const struct loaded *l)
+static uint64_t read_columns(const struct bench_records *l)
 {
     uint32_t rows = review_rows(l->review);
     uint64_t sum = 0;
@@ -102,7 +66,7 @@ static uint64_t read_columns(const struct loaded *l)
 }
 
 /* Each cell once, as it lies in memory. */
-static uint64_t read_memory(const struct loaded *l)
+static uint64_t read_memory(const struct bench_records *l)
 {
     uint32_t rows = review_rows(l->review);
     uint64_t sum = 0;
@@ -125,16 +89,16 @@ static void coverage(const void *ctx, const struct tally_year *year, struct str 
     tally_coverage(year, out);
 }
 
-static bool summarise(const struct loaded *l, double *longest)
+static bool summarise(const struct bench_records *l, double *longest)
 {
     const struct summary_source source = {
         .catalog = l->catalog, .criteria = l->criteria, .review = l->review, .coverage = coverage};
     struct err e;
     struct summary_work *w = summary_begin(&source, &e);
     for (bool more = w != NULL; more;) {
-        double from = now_ms();
+        double from = bench_ms(CLOCK_MONOTONIC);
         more = summary_step(w);
-        double took = now_ms() - from;
+        double took = bench_ms(CLOCK_MONOTONIC) - from;
         *longest = took > *longest ? took : *longest;
     }
     struct summary *s = w ? summary_finish(w, &e) : NULL;
@@ -144,20 +108,20 @@ static bool summarise(const struct loaded *l, double *longest)
 
 int main(int argc, char **argv)
 {
-    struct loaded l = {0};
+    struct bench_records l = {0};
     struct err e = {0};
     double columns[TIMES], memory[TIMES], took[TIMES], ratio[TIMES], longest = 0;
     uint64_t sum = 0;
-    bool ok =
-        argc > 1 && load(&l, (const char *const *)argv + 1, (size_t)argc - 1, &e) && decide(&l, &e);
+    bool ok = argc > 1 && bench_read(&l, (const char *const *)argv + 1, (size_t)argc - 1, &e) &&
+              decide(&l, &e);
     for (int i = 0; ok && i < TIMES; i++) {
-        double a = now_ms();
+        double a = bench_ms(CLOCK_MONOTONIC);
         sum += read_columns(&l);
-        double b = now_ms();
+        double b = bench_ms(CLOCK_MONOTONIC);
         sum += read_memory(&l);
-        double c = now_ms();
+        double c = bench_ms(CLOCK_MONOTONIC);
         ok = summarise(&l, &longest);
-        took[i] = now_ms() - c;
+        took[i] = bench_ms(CLOCK_MONOTONIC) - c;
         columns[i] = b - a;
         memory[i] = c - b;
         ratio[i] = took[i] / columns[i];
@@ -166,15 +130,13 @@ int main(int argc, char **argv)
         fprintf(stderr, "summary: %s\n", argc < 2 ? "usage: summary PATH..." : e.what);
         return 2;
     }
-    qsort(columns, TIMES, sizeof *columns, ascending);
-    qsort(memory, TIMES, sizeof *memory, ascending);
-    qsort(took, TIMES, sizeof *took, ascending);
-    qsort(ratio, TIMES, sizeof *ratio, ascending);
+    bench_sort(columns, TIMES);
+    bench_sort(memory, TIMES);
+    bench_sort(took, TIMES);
+    bench_sort(ratio, TIMES);
     printf("%u records: summary %.1f ms, its columns read once %.1f ms (as bare memory %.1f ms)\n",
            review_rows(l.review), took[TIMES / 2], columns[TIMES / 2], memory[TIMES / 2]);
     printf("ratio: %.2f\nlongest slice: %.1f ms\n", ratio[TIMES / 2], longest);
-    review_free(l.review);
-    catalog_free(l.catalog);
-    criteria_free(l.criteria);
+    bench_release(&l);
     return sum == 0; /* so that no compiler leaves the readings out */
 }

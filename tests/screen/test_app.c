@@ -16,33 +16,11 @@
 
 static const char *const records[] = {"tests/screen/records/debriefings.yaml", NULL};
 
-static int open_console(void **state)
-{
-    static struct screen s;
-    screen_open(&s, records, 24, 80);
-    screen_load(&s);
-    *state = &s;
-    return 0;
-}
-
-static int close_console(void **state)
-{
-    screen_close(*state);
-    return 0;
-}
-
 static uint32_t row_of(const struct screen *s, const char *id)
 {
     uint32_t row = catalog_find(s->workspace.catalog, id);
     assert_true(row != CATALOG_NONE);
     return row;
-}
-
-static const char *in_hand(const struct screen *s)
-{
-    size_t len;
-    uint32_t row = app_row(&s->app);
-    return row == CATALOG_NONE ? "" : catalog_text(s->workspace.catalog, row, F_ID, &len);
 }
 
 static void decide(struct screen *s, struct casework *cw, const char *id)
@@ -67,17 +45,17 @@ static void test_undo_goes_to_each_record(void **state)
     screen_keys(s, "G");
     assert_true(terminal_shows("39 undecided"));
     screen_keys(s, "u");
-    assert_string_equal(in_hand(s), "D-2005-00040");
+    assert_string_equal(screen_in_hand(s), "D-2005-00040");
     assert_true(terminal_shows("undone: D-2005-00040 is undecided"));
     assert_true(terminal_shows("40 undecided"));
     screen_keys(s, "u");
-    assert_string_equal(in_hand(s), "D-2004-00020");
+    assert_string_equal(screen_in_hand(s), "D-2004-00020");
     screen_keys(s, "<C-r>");
-    assert_string_equal(in_hand(s), "D-2004-00020");
+    assert_string_equal(screen_in_hand(s), "D-2004-00020");
     assert_true(terminal_shows("redone: D-2004-00020 is insufficient information"));
     assert_true(terminal_shows("I 1"));
     screen_keys(s, "uu");
-    assert_string_equal(in_hand(s), "D-2003-00003");
+    assert_string_equal(screen_in_hand(s), "D-2003-00003");
     screen_keys(s, "u");
     assert_true(terminal_shows("nothing of yours to undo"));
     assert_true(terminal_shows("42 undecided"));
@@ -90,7 +68,7 @@ static void test_undo_leaves_a_limit_that_hides_the_record(void **state)
     screen_keys(s, "lyear:2004<Enter>");
     assert_true(terminal_shows("limit: year:2004"));
     screen_keys(s, "u");
-    assert_string_equal(in_hand(s), "D-2003-00003");
+    assert_string_equal(screen_in_hand(s), "D-2003-00003");
     assert_true(terminal_shows("the limit hid it and is lifted"));
     assert_string_equal(s->app.queue.limit, "");
 }
@@ -99,10 +77,10 @@ static void test_limit_keeps_the_record_in_hand(void **state)
 {
     struct screen *s = *state;
     screen_keys(s, ":D-2004-00020<Enter>lyear:2004<Enter>");
-    assert_string_equal(in_hand(s), "D-2004-00020");
+    assert_string_equal(screen_in_hand(s), "D-2004-00020");
     assert_int_equal(s->app.queue.count, 17);
     screen_keys(s, "l<C-u><Enter>");
-    assert_string_equal(in_hand(s), "D-2004-00020");
+    assert_string_equal(screen_in_hand(s), "D-2004-00020");
     assert_int_equal(s->app.queue.count, 42);
 }
 
@@ -115,11 +93,11 @@ static void test_sort_keeps_the_record_in_hand(void **state)
 {
     struct screen *s = *state;
     screen_keys(s, ":D-2004-00020<Enter>o-date<Enter>");
-    assert_string_equal(in_hand(s), "D-2004-00020");
+    assert_string_equal(screen_in_hand(s), "D-2004-00020");
     assert_true(terminal_shows("by -date"));
     assert_non_null(strstr(first_of_queue(s), "-2005-"));
     screen_keys(s, "lyear:2004<Enter>");
-    assert_string_equal(in_hand(s), "D-2004-00020");
+    assert_string_equal(screen_in_hand(s), "D-2004-00020");
     assert_true(terminal_shows("limit: year:2004  by -date"));
     assert_non_null(strstr(first_of_queue(s), "-2004-"));
     screen_keys(s, "o<C-u>datee<Enter>");
@@ -134,7 +112,7 @@ static void test_undo_finds_its_record_in_a_sorted_queue(void **state)
     struct screen *s = *state;
     decide(s, &s->workspace.casework, "D-2004-00020");
     screen_keys(s, "o-id<Enter>gu");
-    assert_string_equal(in_hand(s), "D-2004-00020");
+    assert_string_equal(screen_in_hand(s), "D-2004-00020");
     assert_true(terminal_shows("undone: D-2004-00020 is undecided"));
 }
 
@@ -168,11 +146,11 @@ static void test_tab_rolls_over_and_says_when_all_is_done(void **state)
     decide(s, &s->workspace.casework, "D-2004-00020");
     app_changed(&s->app);
     screen_keys(s, "<Tab>");
-    assert_string_equal(in_hand(s), "D-2005-00040");
+    assert_string_equal(screen_in_hand(s), "D-2005-00040");
     screen_keys(s, "<Tab>");
-    assert_string_equal(in_hand(s), "D-2003-00003");
+    assert_string_equal(screen_in_hand(s), "D-2003-00003");
     screen_keys(s, "<S-Tab>");
-    assert_string_equal(in_hand(s), "D-2005-00040");
+    assert_string_equal(screen_in_hand(s), "D-2005-00040");
     decide(s, &s->workspace.casework, "D-2003-00003");
     decide(s, &s->workspace.casework, "D-2005-00040");
     app_changed(&s->app);
@@ -212,7 +190,7 @@ static void test_reload_keeps_the_record_in_hand(void **state)
     folder_write(path, more, sizeof more - 1);
     screen_keys(s, "R");
     screen_load(s);
-    assert_string_equal(in_hand(s), "D-2004-00020");
+    assert_string_equal(screen_in_hand(s), "D-2004-00020");
     assert_int_equal(s->app.queue.count, 43);
 }
 
@@ -246,7 +224,7 @@ static void test_changes_wait_for_the_list(void **state)
     screen_keys(s, "q");
     screen_load(s);
     assert_int_equal(s->app.queue.count, 43);
-    assert_string_equal(in_hand(s), "D-2004-00020");
+    assert_string_equal(screen_in_hand(s), "D-2004-00020");
 }
 
 /* What a change means for decisions is said with it, and the place of a record that is gone is not looked for. */
@@ -343,7 +321,7 @@ static void test_resumes_where_it_was_left(void **state)
     screen_load(s);
     assert_string_equal(s->app.queue.limit, "year:2004");
     assert_string_equal(s->app.queue.order, "-age");
-    assert_string_equal(in_hand(s), "D-2004-00020");
+    assert_string_equal(screen_in_hand(s), "D-2004-00020");
     assert_int_equal(s->app.current, current);
     assert_int_equal(s->app.queue.count, count);
 
@@ -351,7 +329,7 @@ static void test_resumes_where_it_was_left(void **state)
     unlink(catalog);
     screen_reopen(s);
     screen_load(s);
-    assert_string_equal(in_hand(s), "D-2004-00020");
+    assert_string_equal(screen_in_hand(s), "D-2004-00020");
     assert_int_equal(s->app.current, current);
 }
 
@@ -403,11 +381,11 @@ static void test_later(void **state)
 {
     struct screen *s = *state;
     screen_keys(s, "lid:D-2003-0000*<Enter>:D-2003-00002<Enter>z");
-    assert_string_equal(in_hand(s), "D-2003-00003");
+    assert_string_equal(screen_in_hand(s), "D-2003-00003");
     assert_true(terminal_shows("D-2003-00002 is put off until all others are done"));
     assert_true(terminal_shows("9 undecided, 1 later"));
     screen_keys(s, "<S-Tab>");
-    assert_string_equal(in_hand(s), "D-2003-00001");
+    assert_string_equal(screen_in_hand(s), "D-2003-00001");
     for (int i = 3; i <= 9; i++) {
         char id[32];
         snprintf(id, sizeof id, "D-2003-0000%d", i);
@@ -419,10 +397,10 @@ static void test_later(void **state)
     assert_true(terminal_shows("2 undecided, 1 later"));
     assert_true(terminal_shows("  z  D-2003-00002"));
     screen_keys(s, "<Tab>");
-    assert_string_equal(in_hand(s), "D-2003-00001");
+    assert_string_equal(screen_in_hand(s), "D-2003-00001");
     screen_keys(s, "z");
     assert_true(terminal_shows("D-2003-00001 is put off; all others are done"));
-    assert_string_equal(in_hand(s), "D-2003-00002");
+    assert_string_equal(screen_in_hand(s), "D-2003-00002");
     screen_keys(s, "<Tab>");
     assert_true(terminal_shows("only what was put off is left"));
     screen_keys(s, "z");
@@ -537,7 +515,7 @@ static void test_resumes_as_far_as_it_can(void **state)
     screen_reopen(s);
     assert_true(terminal_shows("the limit of the last time is left out"));
     screen_load(s);
-    assert_string_equal(in_hand(s), "D-2003-00002");
+    assert_string_equal(screen_in_hand(s), "D-2003-00002");
 
     folder_write(s->app.private->personal_path, "record: [", 9);
     forget_personal(s);
@@ -554,7 +532,7 @@ static void test_an_open_case_stays_in_hand(void **state)
     s->app.private->wanted = strdup("D-2004-00020");
     screen_keys(s, "<Enter>");
     app_work(&s->app);
-    assert_string_equal(in_hand(s), "D-2003-00001");
+    assert_string_equal(screen_in_hand(s), "D-2003-00001");
 }
 
 static void test_escape_never_quits(void **state)
@@ -583,45 +561,48 @@ static void test_no_records(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_undo_goes_to_each_record, open_console, close_console),
+        cmocka_unit_test_setup_teardown(test_undo_goes_to_each_record, screen_setup,
+                                        screen_teardown),
         cmocka_unit_test_setup_teardown(test_undo_leaves_a_limit_that_hides_the_record,
-                                        open_console, close_console),
-        cmocka_unit_test_setup_teardown(test_limit_keeps_the_record_in_hand, open_console,
-                                        close_console),
-        cmocka_unit_test_setup_teardown(test_sort_keeps_the_record_in_hand, open_console,
-                                        close_console),
-        cmocka_unit_test_setup_teardown(test_undo_finds_its_record_in_a_sorted_queue, open_console,
-                                        close_console),
-        cmocka_unit_test_setup_teardown(test_work_says_how_far_it_is, open_console, close_console),
-        cmocka_unit_test_setup_teardown(test_tab_rolls_over_and_says_when_all_is_done, open_console,
-                                        close_console),
-        cmocka_unit_test_setup_teardown(test_decisions_of_others, open_console, close_console),
-        cmocka_unit_test_setup_teardown(test_reload_says_when_nothing_has_changed, open_console,
-                                        close_console),
-        cmocka_unit_test_setup_teardown(test_changes_wait_for_the_list, open_console,
-                                        close_console),
-        cmocka_unit_test_setup_teardown(test_reload_keeps_the_record_in_hand, open_console,
-                                        close_console),
-        cmocka_unit_test_setup_teardown(test_reload_says_what_is_stale_and_missing, open_console,
-                                        close_console),
+                                        screen_setup, screen_teardown),
+        cmocka_unit_test_setup_teardown(test_limit_keeps_the_record_in_hand, screen_setup,
+                                        screen_teardown),
+        cmocka_unit_test_setup_teardown(test_sort_keeps_the_record_in_hand, screen_setup,
+                                        screen_teardown),
+        cmocka_unit_test_setup_teardown(test_undo_finds_its_record_in_a_sorted_queue, screen_setup,
+                                        screen_teardown),
+        cmocka_unit_test_setup_teardown(test_work_says_how_far_it_is, screen_setup,
+                                        screen_teardown),
+        cmocka_unit_test_setup_teardown(test_tab_rolls_over_and_says_when_all_is_done, screen_setup,
+                                        screen_teardown),
+        cmocka_unit_test_setup_teardown(test_decisions_of_others, screen_setup, screen_teardown),
+        cmocka_unit_test_setup_teardown(test_reload_says_when_nothing_has_changed, screen_setup,
+                                        screen_teardown),
+        cmocka_unit_test_setup_teardown(test_changes_wait_for_the_list, screen_setup,
+                                        screen_teardown),
+        cmocka_unit_test_setup_teardown(test_reload_keeps_the_record_in_hand, screen_setup,
+                                        screen_teardown),
+        cmocka_unit_test_setup_teardown(test_reload_says_what_is_stale_and_missing, screen_setup,
+                                        screen_teardown),
         cmocka_unit_test(test_keys_work_while_loading),
         cmocka_unit_test(test_says_that_records_are_still_being_read),
-        cmocka_unit_test_setup_teardown(test_begins_at_the_first_undecided, open_console,
-                                        close_console),
-        cmocka_unit_test_setup_teardown(test_resumes_where_it_was_left, open_console,
-                                        close_console),
-        cmocka_unit_test_setup_teardown(test_words_are_loaded_after_the_first_screen, open_console,
-                                        close_console),
-        cmocka_unit_test_setup_teardown(test_the_order_is_a_setting, open_console, close_console),
-        cmocka_unit_test_setup_teardown(test_later, open_console, close_console),
-        cmocka_unit_test_setup_teardown(test_bulk, open_console, close_console),
-        cmocka_unit_test_setup_teardown(test_bulk_retraction, open_console, close_console),
-        cmocka_unit_test_setup_teardown(test_tags_survive_another_catalog, open_console,
-                                        close_console),
-        cmocka_unit_test_setup_teardown(test_resumes_as_far_as_it_can, open_console, close_console),
-        cmocka_unit_test_setup_teardown(test_an_open_case_stays_in_hand, open_console,
-                                        close_console),
-        cmocka_unit_test_setup_teardown(test_escape_never_quits, open_console, close_console),
+        cmocka_unit_test_setup_teardown(test_begins_at_the_first_undecided, screen_setup,
+                                        screen_teardown),
+        cmocka_unit_test_setup_teardown(test_resumes_where_it_was_left, screen_setup,
+                                        screen_teardown),
+        cmocka_unit_test_setup_teardown(test_words_are_loaded_after_the_first_screen, screen_setup,
+                                        screen_teardown),
+        cmocka_unit_test_setup_teardown(test_the_order_is_a_setting, screen_setup, screen_teardown),
+        cmocka_unit_test_setup_teardown(test_later, screen_setup, screen_teardown),
+        cmocka_unit_test_setup_teardown(test_bulk, screen_setup, screen_teardown),
+        cmocka_unit_test_setup_teardown(test_bulk_retraction, screen_setup, screen_teardown),
+        cmocka_unit_test_setup_teardown(test_tags_survive_another_catalog, screen_setup,
+                                        screen_teardown),
+        cmocka_unit_test_setup_teardown(test_resumes_as_far_as_it_can, screen_setup,
+                                        screen_teardown),
+        cmocka_unit_test_setup_teardown(test_an_open_case_stays_in_hand, screen_setup,
+                                        screen_teardown),
+        cmocka_unit_test_setup_teardown(test_escape_never_quits, screen_setup, screen_teardown),
         cmocka_unit_test(test_no_records),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

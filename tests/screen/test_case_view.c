@@ -84,10 +84,9 @@ static void test_follow(void **state)
 
 enum { MANY = 100 };
 
-static void write_clear_cases(char path[64])
+static void write_clear_cases(const char *path)
 {
     struct str yaml = STR_INIT;
-    snprintf(path, 64, "/tmp/tipreview-clear-%d.yaml", (int)getpid());
     for (int i = 0; i < MANY; i++)
         str_addf(&yaml,
                  "---\nkind: debriefing\nid: D-%03d\ndate: 2004-%02d-01\ndepartment: police\n"
@@ -101,23 +100,20 @@ static void write_clear_cases(char path[64])
 
 static void open_clear_cases(struct screen *s)
 {
-    char path[64];
+    char folder[256], path[300];
+    folder_make(folder, sizeof folder);
+    snprintf(path, sizeof path, "%s/clear.yaml", folder);
     write_clear_cases(path);
     const char *const files[] = {path, NULL};
     screen_open(s, files, 24, 80);
     screen_load(s);
-    unlink(path);
+    folder_remove(folder);
 }
 
 static int64_t tallied(struct screen *s, enum tally_column column)
 {
     const struct tally_year *y = tally_find(review_tally(s->workspace.review), 2004);
     return y ? y->n[column] : 0;
-}
-
-static const char *in_hand(struct screen *s)
-{
-    return catalog_text(s->workspace.catalog, app_row(&s->app), F_ID, NULL);
 }
 
 static void test_hundred_clear_cases_take_hundred_keys(void **state)
@@ -163,14 +159,14 @@ static void test_undo_after_reopening(void **state)
     open_clear_cases(&s);
     screen_keys(&s, "<Enter>");
     for (int i = 0; i < 50; i++) {
-        snprintf(last[i % 3], sizeof last[0], "%s", in_hand(&s));
+        snprintf(last[i % 3], sizeof last[0], "%s", screen_in_hand(&s));
         screen_keys(&s, "V");
     }
     reopen(&s);
     assert_int_equal(tallied(&s, T_VOLUNTARY), 50);
     for (int i = 49; i >= 47; i--) {
         screen_keys(&s, "u");
-        assert_string_equal(in_hand(&s), last[i % 3]);
+        assert_string_equal(screen_in_hand(&s), last[i % 3]);
         assert_int_equal(tallied(&s, T_VOLUNTARY), i);
         assert_int_equal(tallied(&s, T_UNDECIDED), MANY - i);
     }
@@ -181,7 +177,7 @@ static void test_undo_after_reopening(void **state)
         assert_int_equal(decided, row < 50 && !undone);
     }
     screen_keys(&s, "<C-r>");
-    assert_string_equal(in_hand(&s), last[47 % 3]);
+    assert_string_equal(screen_in_hand(&s), last[47 % 3]);
     assert_int_equal(tallied(&s, T_VOLUNTARY), 48);
     screen_close(&s);
 }
@@ -209,17 +205,17 @@ static void test_child(void **state)
     assert_true(terminal_shows("V refused"));
     screen_keys(&s, "V");
     assert_true(terminal_shows("Art. 3(c)"));
-    assert_string_equal(in_hand(&s), "D-2004-07001");
+    assert_string_equal(screen_in_hand(&s), "D-2004-07001");
     assert_int_equal(reviewed(&s, "D-2004-07001").state, STATE_UNDECIDED);
 
     screen_keys(&s, "a1p1T");
     screen_keys(&s, "A<Space>made-up<Space>reason.<Enter>");
     assert_int_equal(reviewed(&s, "D-2004-07001").outcome, OUTCOME_TRAFFICKING);
-    assert_string_not_equal(in_hand(&s), "D-2004-07001");
+    assert_string_not_equal(screen_in_hand(&s), "D-2004-07001");
     assert_true(terminal_shows("saved: D-2004-07001 is trafficking (u undoes)"));
 
     screen_keys(&s, "u");
-    assert_string_equal(in_hand(&s), "D-2004-07001");
+    assert_string_equal(screen_in_hand(&s), "D-2004-07001");
     assert_true(terminal_shows("undecided"));
     assert_true(terminal_shows("taken back"));
     screen_close(&s);
@@ -400,7 +396,7 @@ static void test_made_again_blind(void **state)
     decide_nineteen(&s);
     assert_false(terminal_shows("Again, blind"));
     screen_keys(&s, "V");
-    assert_string_equal(in_hand(&s), "D-000");
+    assert_string_equal(screen_in_hand(&s), "D-000");
     assert_true(terminal_shows("saved: D-019"));
     screen_keys(&s, "j");
     uint64_t seq = review_seq(s.workspace.review);
@@ -431,7 +427,7 @@ static void test_made_again_blind(void **state)
     assert_int_equal(reviewed(&s, "D-000").notes, 0);
     assert_int_equal(tallied(&s, T_INSUFFICIENT), 1);
     assert_int_equal(tallied(&s, T_VOLUNTARY), 19);
-    assert_string_equal(in_hand(&s), "D-020");
+    assert_string_equal(screen_in_hand(&s), "D-020");
     screen_keys(&s, "yG");
     assert_true(terminal_shows("Made again, blind: same outcome 0 of 1 (0.0%)"));
     assert_true(terminal_shows("D-000: insufficient information, again voluntary"));
@@ -445,10 +441,10 @@ static void test_made_again_blind(void **state)
     for (int i = 0; i < 20; i++)
         screen_keys(&s, "V");
     assert_true(terminal_shows("Again, blind"));
-    assert_string_equal(in_hand(&s), "D-001");
+    assert_string_equal(screen_in_hand(&s), "D-001");
     screen_keys(&s, "J");
     assert_false(terminal_shows("Again, blind"));
-    assert_string_equal(in_hand(&s), "D-040");
+    assert_string_equal(screen_in_hand(&s), "D-040");
     assert_true(app_go_row(&s.app, catalog_find(s.workspace.catalog, "D-000")));
     screen_resize(&s, 50, 200);
     assert_true(terminal_shows("again, blind: voluntary"));
@@ -464,11 +460,11 @@ static void test_again_at_the_end_of_the_round(void **state)
     decide_nineteen(&s);
     screen_keys(&s, "lid:D-050<Enter>V");
     assert_true(terminal_shows("Again, blind"));
-    assert_string_equal(in_hand(&s), "D-000");
+    assert_string_equal(screen_in_hand(&s), "D-000");
     for (size_t i = 0; i < 3; i++) {
         screen_keys(&s, skips[i]);
         assert_false(terminal_shows("Again, blind"));
-        assert_string_equal(in_hand(&s), "D-050");
+        assert_string_equal(screen_in_hand(&s), "D-050");
         screen_keys(&s, "<Tab>");
         assert_true(terminal_shows("Again, blind"));
     }
@@ -604,7 +600,7 @@ static void test_search_within(void **state)
     open_record(&s, "D-2004-06001-with-an-id-that-is-as-long-as-an-id-may-be-64-chars");
     assert_false(terminal_shows("Paragraph 12"));
     screen_keys(&s, "/Paragraph<Space>12<Enter>");
-    assert_string_equal(in_hand(&s),
+    assert_string_equal(screen_in_hand(&s),
                         "D-2004-06001-with-an-id-that-is-as-long-as-an-id-may-be-64-chars");
     screen_keys(&s, "n");
     assert_true(terminal_shows("Paragraph 12"));

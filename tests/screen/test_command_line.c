@@ -17,28 +17,6 @@
 #include "tui/typed.h"
 #include "tui/view_case.h"
 
-static const char *const records[] = {"tests/screen/records/debriefings.yaml", NULL};
-
-static int open_console(void **state)
-{
-    static struct screen s;
-    screen_open(&s, records, 24, 80);
-    screen_load(&s);
-    *state = &s;
-    return 0;
-}
-
-static int close_console(void **state)
-{
-    screen_close(*state);
-    return 0;
-}
-
-static const char *in_hand(const struct screen *s)
-{
-    return catalog_text(s->workspace.catalog, app_row(&s->app), F_ID, NULL);
-}
-
 static void enter(struct screen *s, const char *line)
 {
     screen_keys(s, ":");
@@ -52,13 +30,13 @@ static void test_words_numbers_and_ids(void **state)
     enter(s, "12");
     assert_int_equal(s->app.current, 11);
     enter(s, "D-2004-00020");
-    assert_string_equal(in_hand(s), "D-2004-00020");
+    assert_string_equal(screen_in_hand(s), "D-2004-00020");
     enter(s, "D-2005-00040");
-    assert_string_equal(in_hand(s), "D-2005-00040");
+    assert_string_equal(screen_in_hand(s), "D-2005-00040");
     enter(s, "D-2003-00003");
     enter(s, "D-2004-0002");
     assert_true(terminal_shows("ids begin with D-2004-0002: "));
-    assert_string_equal(in_hand(s), "D-2003-00003");
+    assert_string_equal(screen_in_hand(s), "D-2003-00003");
     enter(s, "tal");
     assert_string_equal(s->app.top->ops->name, "Tally by year");
     enter(s, "vol");
@@ -312,16 +290,16 @@ static void test_writing_between_keys(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_words_numbers_and_ids, open_console, close_console),
-        cmocka_unit_test_setup_teardown(test_what_is_not_known_or_not_clear, open_console,
-                                        close_console),
-        cmocka_unit_test_setup_teardown(test_what_decides_is_typed_in_full, open_console,
-                                        close_console),
-        cmocka_unit_test_setup_teardown(test_writing_between_keys, open_console, close_console),
-        cmocka_unit_test_setup_teardown(test_tab_completes, open_console, close_console),
-        cmocka_unit_test_setup_teardown(test_history, open_console, close_console),
-        cmocka_unit_test_setup_teardown(test_write, open_console, close_console),
-        cmocka_unit_test_setup_teardown(test_set, open_console, close_console),
+        cmocka_unit_test_setup_teardown(test_words_numbers_and_ids, screen_setup, screen_teardown),
+        cmocka_unit_test_setup_teardown(test_what_is_not_known_or_not_clear, screen_setup,
+                                        screen_teardown),
+        cmocka_unit_test_setup_teardown(test_what_decides_is_typed_in_full, screen_setup,
+                                        screen_teardown),
+        cmocka_unit_test_setup_teardown(test_writing_between_keys, screen_setup, screen_teardown),
+        cmocka_unit_test_setup_teardown(test_tab_completes, screen_setup, screen_teardown),
+        cmocka_unit_test_setup_teardown(test_history, screen_setup, screen_teardown),
+        cmocka_unit_test_setup_teardown(test_write, screen_setup, screen_teardown),
+        cmocka_unit_test_setup_teardown(test_set, screen_setup, screen_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

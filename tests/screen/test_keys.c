@@ -13,23 +13,6 @@
 #include "tests/support/screen.h"
 #include "tui/input.h"
 
-static const char *const records[] = {"tests/screen/records/debriefings.yaml", NULL};
-
-static int open_console(void **state)
-{
-    static struct screen s;
-    screen_open(&s, records, 24, 80);
-    screen_load(&s);
-    *state = &s;
-    return 0;
-}
-
-static int close_console(void **state)
-{
-    screen_close(*state);
-    return 0;
-}
-
 /* Opens the console again with this keys file and setting in the workspace. */
 static void reopen_with(struct screen *s, const char *keys, const char *settings)
 {
@@ -235,15 +218,15 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_what_was_begun_is_shown_and_can_be_taken_back,
-                                        open_console, close_console),
-        cmocka_unit_test_setup_teardown(test_a_clash, open_console, close_console),
-        cmocka_unit_test_setup_teardown(test_an_unknown_preset, open_console, close_console),
+                                        screen_setup, screen_teardown),
+        cmocka_unit_test_setup_teardown(test_a_clash, screen_setup, screen_teardown),
+        cmocka_unit_test_setup_teardown(test_an_unknown_preset, screen_setup, screen_teardown),
         cmocka_unit_test_setup_teardown(test_hints_and_sentences_name_the_keys_in_force,
-                                        open_console, close_console),
-        cmocka_unit_test_setup_teardown(test_what_is_pasted_decides_nothing, open_console,
-                                        close_console),
-        cmocka_unit_test_setup_teardown(test_what_was_torn_says_so, open_console, close_console),
-        cmocka_unit_test_setup_teardown(test_arrows_alone, open_console, close_console),
+                                        screen_setup, screen_teardown),
+        cmocka_unit_test_setup_teardown(test_what_is_pasted_decides_nothing, screen_setup,
+                                        screen_teardown),
+        cmocka_unit_test_setup_teardown(test_what_was_torn_says_so, screen_setup, screen_teardown),
+        cmocka_unit_test_setup_teardown(test_arrows_alone, screen_setup, screen_teardown),
         cmocka_unit_test(test_arrows_uncover_a_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

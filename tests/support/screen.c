@@ -77,6 +77,28 @@ void screen_open(struct screen *s, const char *const *files, int rows, int cols)
     screen_open_look(s, files, &(struct screen_look){.rows = rows, .cols = cols});
 }
 
+int screen_setup(void **state)
+{
+    static struct screen s;
+    static const char *const records[] = {"tests/screen/records/debriefings.yaml", NULL};
+    screen_open(&s, records, 24, 80);
+    screen_load(&s);
+    *state = &s;
+    return 0;
+}
+
+int screen_teardown(void **state)
+{
+    screen_close(*state);
+    return 0;
+}
+
+const char *screen_in_hand(const struct screen *s)
+{
+    uint32_t row = app_row(&s->app);
+    return row == CATALOG_NONE ? "" : catalog_text(s->workspace.catalog, row, F_ID, NULL);
+}
+
 void screen_reopen(struct screen *s)
 {
     app_close(&s->app);

@@ -39,6 +39,14 @@ void screen_open(struct screen *s, const char *const *files, int rows, int cols)
 void screen_open_look(struct screen *s, const char *const *files, const struct screen_look *look);
 void screen_close(struct screen *s);
 
+/* Set-up and tear-down of a cmocka test: its state is a console on tests/screen/records/debriefings.yaml at 80x24, which has read
+ * them. */
+int screen_setup(void **state);
+int screen_teardown(void **state);
+
+/* The id of the record in hand; "" where there is none. */
+const char *screen_in_hand(const struct screen *s);
+
 /* Leaves the console and opens it again on the same workspace. */
 void screen_reopen(struct screen *s);
 
