@@ -152,8 +152,8 @@ static size_t indentation(const struct reading *r)
     return tells && indent > r->map[r->depth - 1].indent ? indent : 0;
 }
 
-/* The lines at r->at, moved to the left, to where they lose their indentation. */
-static bool take_text(struct reading *r, unsigned col)
+/* The lines at r->at, moved to the left, to where they lose their indentation; `strip`: without the last line break. */
+static bool take_text(struct reading *r, bool strip, unsigned col)
 {
     size_t indent = indentation(r), empty = 0;
     char *text = r->at, *to = text;
@@ -174,7 +174,7 @@ static bool take_text(struct reading *r, unsigned col)
         to += n;
         r->at = feed + 1;
     }
-    to -= empty; /* the line breaks at its end but one */
+    to -= empty + strip; /* the line breaks at its end but one */
     *to = '\0';
     r->plain->event[r->plain->events - 1].len = (size_t)(to - text);
     return to - text <= YAML_MAX_SCALAR;
@@ -202,8 +202,9 @@ static bool take_line(struct reading *r)
         return take_quoted(r, col);
     if (*r->at != '|')
         return take_value(r, col);
-    r->at += 2;
-    return r->at[-1] == '\n' && take_text(r, col);
+    bool strip = r->at[1] == '-';
+    r->at += strip ? 3 : 2;
+    return r->at[-1] == '\n' && take_text(r, strip, col);
 }
 
 static bool take_end(struct reading *r)

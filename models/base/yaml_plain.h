@@ -16,7 +16,7 @@
  *   - or a space and a value in quotation marks, '...' or "...", which ends on the line and is the last of it; without a tab, and in double ones
  *     without a backslash;
  *   - or nothing, and then the next line is further to the right: the first key of a mapping;
- *   - or ` |`, and then the lines of a text: the first begins with more spaces than the key's line, and neither a tab nor LF follows
+ *   - or ` |` or ` |-`, and then the lines of a text: the first begins with more spaces than the key's line, and neither a tab nor LF follows
  *     them; the others begin with as many, or are of no more than these. It ends where one begins with fewer.
  * A key begins with a letter, digit or `_`, and as the keys of a mapping stand in one column, a line that is further to the left is in the
  * column of a mapping around it. No mapping has a key twice, and no limit of models/base/yaml.h is passed.

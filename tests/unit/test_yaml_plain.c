@@ -141,7 +141,7 @@ static const char *feed(void)
 static void add_text(struct str *out, unsigned column)
 {
     unsigned indent = column + 1 + below(3), odd = !below(4);
-    str_addf(out, "%*st%u: |%s", (int)column, "", below(9), feed());
+    str_addf(out, "%*st%u: |%s%s", (int)column, "", below(9), below(3) ? "" : "-", feed());
     for (unsigned n = below(5); n > 0; n--) {
         unsigned spaces = odd && !below(3) ? below(6) : indent;
         if (below(4))
@@ -342,6 +342,7 @@ static void test_form(void **state)
     expect("n: |\n c\na: b\n", true);
     expect("a: 'b: # c ''d'' '\nb: \"\"\nc: \"- 'd' \"\nd: ''\n", true);
     expect("a:\n  n: |\n   c\n  d: e\n", true);
+    expect("a:\n  n: |-\n   c\n\n   d\n\n  d: e\nm: |-\n   f\n", true);
     static const char *const others[] = {
         "",
         "---\n",
@@ -380,7 +381,12 @@ static void test_form(void **state)
         "n: |\n  c",
         "n: |\n  c\n d\n",
         "n: |\n  c\n# d\n",
-        "n: |-\n  c\n",
+        "n: |+\n  c\n",
+        "n: |-2\n  c\n",
+        "n: |--\n  c\n",
+        "n: |-",
+        "n: |-\n",
+        "n: |-\n\n  c\n",
         "a:\n  n: |\n  c\n",
     };
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
