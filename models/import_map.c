@@ -90,8 +90,10 @@ static bool name_field(struct yaml_reader *r, struct import_source *s)
     s->col = r->event.col;
     s->field = F_REPORTED;
     if (strncmp(key, reported, sizeof reported - 1) == 0) {
-        s->reported =
-            arena_copy(r->arena, key + sizeof reported - 1, strlen(key) - sizeof reported + 1);
+        const char *id = key + sizeof reported - 1;
+        if (!*id)
+            return yaml_read_fail(r, "reported. names no criterion: write reported.CRITERION");
+        s->reported = arena_copy(r->arena, id, strlen(id));
         return s->reported || err_memory(r->err);
     }
     s->field = field_find(key, strlen(key));

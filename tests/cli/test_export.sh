@@ -147,7 +147,7 @@ sed 's/utf-8/latin-1/; s/T-{/L-{/' "$TAP_TMP/map.yaml" >"$TAP_TMP/latin.yaml"
 "$TIPREVIEW" -w "$I" import csv --map "$TAP_TMP/latin.yaml" --dry-run "$TAP_TMP/l.csv" >"$TAP_TMP/out"
 check "Latin-1 becomes UTF-8" grep -q 'Zoë' "$TAP_TMP/out"
 for wrong in 's/Age}/Aeg}/' 's/{Text|/{Tex|/' 's/person.age/person.agge/' 's/constant: police/constant: police, column: Sex/' \
-    's/utf-8/utf-16/' 's/others: keep/others: drop/' 's/\[M, male\]/[M]/'; do
+    's/utf-8/utf-16/' 's/others: keep/others: drop/' 's/\[M, male\]/[M]/' 's/reported.means.force/reported./'; do
     sed "$wrong" "$TAP_TMP/map.yaml" >"$TAP_TMP/wrong.yaml"
     "$TIPREVIEW" -w "$I" import csv --map "$TAP_TMP/wrong.yaml" --dry-run "$TAP_TMP/l.csv" >"$TAP_TMP/out" 2>"$TAP_TMP/err"
     check "a wrong map is told at its place ($wrong)" grep -q 'wrong.yaml:[0-9]*:[0-9]*: ' "$TAP_TMP/err"
