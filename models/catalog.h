@@ -107,8 +107,10 @@ unsigned catalog_case_year(const struct catalog *c, uint32_t number);
 /* The row with that id, or CATALOG_NONE. */
 uint32_t catalog_find(const struct catalog *c, const char *id);
 
-/* The first row from `row` on whose id begins so, or CATALOG_NONE: a million rows take some 20 ms. */
-uint32_t catalog_next_id(const struct catalog *c, const char *beginning, uint32_t row);
+/* The first of the rows from `row` to `end` - 1 whose id begins so, or CATALOG_NONE. A million rows take 100 ms, since each id stands
+ * somewhere else in memory: who waits for a key asks for some at a time. */
+uint32_t catalog_next_id(const struct catalog *c, const char *beginning, uint32_t row,
+                         uint32_t end);
 
 /* Where the record's document stands. */
 struct place {

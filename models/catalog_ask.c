@@ -136,11 +136,11 @@ const char *catalog_text(const struct catalog *c, uint32_t row, enum field field
 }
 
 /* An id lies somewhere else in memory for each row: what is fetched ahead need not be waited for. */
-uint32_t catalog_next_id(const struct catalog *c, const char *beginning, uint32_t row)
+uint32_t catalog_next_id(const struct catalog *c, const char *beginning, uint32_t row, uint32_t end)
 {
     enum { AHEAD = 24 };
     size_t n = strlen(beginning), left;
-    for (uint32_t rows = catalog_rows(c); row < rows; row++) {
+    for (uint32_t rows = catalog_rows(c); row < rows && row < end; row++) {
         if (rows - row > AHEAD)
             __builtin_prefetch(
                 textstore_text(&c->text, column_get(&c->fixed[COL_TEXT], row + AHEAD), &left));

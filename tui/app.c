@@ -89,8 +89,7 @@ void app_close(struct app *app)
 {
     struct app_private *p = app->private;
     app_type_end(app);
-    while (app_write_work(app))
-        ;
+    app_write_end(app);
     /* The limit of a figure's records is not that of the next time. */
     while (app->top && app->top->below)
         app_pop(app);
@@ -185,6 +184,7 @@ void app_work(struct app *app)
     seek_undecided(app);
     app_tag_work(app, WORK_MS);
     app_write_work(app);
+    app_line_work(app);
     work_at_view(app, WORK_MS);
 }
 
@@ -196,7 +196,7 @@ const char *app_so_far(const struct app *app)
 bool app_pending(const struct app *app)
 {
     return app->private->loading || app_can_renew(app) || app_progress(app).task != QUEUE_IDLE ||
-           app_holds_rows(app) || work_at_view(app, 0);
+           app_holds_rows(app) || app->private->line.seeks || work_at_view(app, 0);
 }
 
 bool app_refresh(struct app *app)

@@ -17,7 +17,7 @@ static bool said_done(struct app *app, enum done done, const struct err *e)
 static void act_quit(struct app *app, const struct act *act)
 {
     (void)act;
-    app->quit = true;
+    app->quit = !app_write_asks(app);
 }
 
 /* Esc never leaves the program, for it may be what a slow line made of an arrow key; nor does a key that one holds down
@@ -27,7 +27,7 @@ static void act_back(struct app *app, const struct act *act)
     bool character = act->typed > ' ' && act->typed < K_BACKSPACE;
     if (!app->top->below && act->typed && !character)
         app_say(app, STYLE_NORMAL, "%s quits", app_key_label(app, A_QUIT));
-    else
+    else if (app->top->below || !app_write_asks(app))
         app_pop(app);
 }
 

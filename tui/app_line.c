@@ -8,6 +8,20 @@
 
 /* --- Tab --- */
 
+/* Offers the ids of the next rows. True while there are more. */
+static bool offer_ids(const struct app *app, struct app_line *l)
+{
+    enum { SLICE = 1 << 15 }; /* rows */
+    const struct catalog *catalog = app->workspace->catalog;
+    struct complete *c = &l->complete;
+    const char *word = str_text(&c->word);
+    uint32_t rows = catalog_rows(catalog), end = rows - l->row > SLICE ? l->row + SLICE : rows;
+    while ((l->row = catalog_next_id(catalog, word, l->row, end)) != CATALOG_NONE)
+        complete_offer(c, catalog_text(catalog, l->row++, F_ID, NULL));
+    l->row = end;
+    return end < rows;
+}
+
 /* Behind a word that takes an argument, what the argument is completed from. */
 static size_t offer_line(const struct app *app, const char *text, size_t end, struct complete *c)
 {
@@ -58,22 +72,62 @@ static void put_only(struct app *app, const char *candidate)
     complete_end(&app->private->line.complete);
 }
 
-static void complete_key(struct app *app, int step)
+/* All candidates are there. */
+static void completed(struct app *app)
 {
     struct app_line *l = &app->private->line;
-    struct prompt *p = &app->private->prompt;
-    if (l->complete.active && l->complete.count) {
-        put(app, complete_turn(&l->complete, step));
-        say_candidates(app);
-        return;
-    }
-    l->start = offer_line(app, str_text(&p->text), p->cursor, &l->complete);
     if (l->complete.count == 1) {
         put_only(app, complete_candidate(&l->complete, 0));
         return;
     }
     put(app, complete_common(&l->complete));
     say_candidates(app);
+}
+
+static void complete_key(struct app *app, int step)
+{
+    struct app_line *l = &app->private->line;
+    struct prompt *p = &app->private->prompt;
+    if (l->seeks)
+        return;
+    if (l->complete.active && l->complete.count) {
+        put(app, complete_turn(&l->complete, step));
+        say_candidates(app);
+        return;
+    }
+    l->start = offer_line(app, str_text(&p->text), p->cursor, &l->complete);
+    if (l->complete.ids) {
+        l->row = 0;
+        l->seeks = SEEKS_WORD;
+        app_line_work(app);
+    } else {
+        completed(app);
+    }
+}
+
+void app_line_seek(struct app *app, const char *word)
+{
+    struct app_line *l = &app->private->line;
+    complete_begin(&l->complete, word, strlen(word));
+    l->row = 0;
+    l->seeks = SEEKS_RECORD;
+    app_line_work(app);
+}
+
+bool app_line_work(struct app *app)
+{
+    struct app_line *l = &app->private->line;
+    enum seeks seeks = l->seeks;
+    if (seeks == SEEKS_WORD && !app->private->typing) /* the line was closed meanwhile */
+        seeks = l->seeks = SEEKS_NOTHING;
+    if (!seeks || offer_ids(app, l))
+        return seeks;
+    l->seeks = SEEKS_NOTHING;
+    if (seeks == SEEKS_WORD)
+        completed(app);
+    else
+        app_typed_found(app, &l->complete);
+    return false;
 }
 
 /* --- history --- */
@@ -104,6 +158,7 @@ void app_line_begin(struct app *app, enum completes completes)
 {
     struct app_line *l = &app->private->line;
     complete_end(&l->complete);
+    l->seeks = SEEKS_NOTHING;
     l->completes = completes;
     l->recalled = false;
 }
@@ -123,6 +178,7 @@ bool app_line_key(struct app *app, uint32_t key)
         return true;
     }
     complete_end(&l->complete);
+    l->seeks = SEEKS_NOTHING;
     if (words && (key == K_UP || key == K_DOWN)) {
         recall(app, key == K_UP ? -1 : 1);
         return true;

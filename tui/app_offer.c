@@ -7,13 +7,10 @@
 #include "models/row_sort.h"
 #include "tui/app_private.h"
 
-void app_offer_ids(const struct app *app, struct complete *c)
+static void offer_ids(const struct app *app, struct complete *c)
 {
-    const struct catalog *catalog = app->workspace->catalog;
-    const char *word = str_text(&c->word);
-    uint32_t row = c->word.len ? catalog_next_id(catalog, word, 0) : CATALOG_NONE;
-    for (; row != CATALOG_NONE; row = catalog_next_id(catalog, word, row + 1))
-        complete_offer(c, catalog_text(catalog, row, F_ID, NULL));
+    (void)app;
+    c->ids = c->word.len > 0;
 }
 
 static void offer_all(struct complete *c, const char *const *words)
@@ -29,7 +26,7 @@ static void offer_words(const struct app *app, struct complete *c)
         if (!action || app_reaches(app, action))
             complete_offer(c, words_at(NULL, i));
     }
-    app_offer_ids(app, c);
+    offer_ids(app, c);
 }
 
 static void offer_order(struct complete *c)
@@ -145,7 +142,7 @@ static const struct {
     {"reported", '=', offer_answers}, {"sign", ':', offer_signs},
     {"sign", '=', offer_answers},     {"definition", ':', offer_definitions},
     {"definition", '/', offer_bases}, {"definition", '=', offer_results},
-    {"id", ':', app_offer_ids},       {"operation", ':', app_offer_ids},
+    {"id", ':', offer_ids},           {"operation", ':', offer_ids},
 };
 
 static void offer_values(const struct app *app, struct complete *c, const char *key, size_t n,

@@ -2,6 +2,7 @@
 #ifndef TIPREVIEW_APP_PRIVATE_H
 #define TIPREVIEW_APP_PRIVATE_H
 
+#include "models/base/task.h"
 #include "tui/app.h"
 #include "tui/input.h"
 #include "tui/complete.h"
@@ -16,7 +17,10 @@ enum typing { TYPING_NONE, TYPING_LINE, TYPING_TEXT };
 struct app_line {
     enum completes completes;
     struct complete complete;
-    size_t start;     /* of the word being completed */
+    size_t start; /* of the word being completed */
+    /* Ids that begin so are being looked for, some rows at a time: to complete the word, or to go to the record. */
+    enum seeks { SEEKS_NOTHING, SEEKS_WORD, SEEKS_RECORD } seeks;
+    uint32_t row;     /* the next to be looked at */
     bool recalled;    /* the line is an entry of the history: */
     size_t at;        /* this one */
     struct str typed; /* and this was typed before */
@@ -80,6 +84,11 @@ struct app_private {
         struct writing writing;
         char *path, *part; /* owned; into part, which takes the place of path once it is whole */
         bool forced;
+        bool asked;          /* whether to leave without it */
+        bool closes;         /* all is written, and on its way to the disk: */
+        struct task closing; /* it takes as long as it takes */
+        bool closed;         /* what came of it; */
+        struct err error;    /* or why not */
     } file;
     struct terms *terms; /* app_terms */
     bool terms_loaded;
@@ -184,20 +193,32 @@ bool app_reaches(const struct app *app, enum action action);
 void app_typed_set(struct app *app, const struct typed_line *line);
 void app_typed_write(struct app *app, const struct typed_line *line); /* tui/app_write.c */
 
+/* Goes to the record whose id is the only one that was found to begin with the word, or says what there is. */
+void app_typed_found(struct app *app, const struct complete *ids);
+
 /* Goes on with the file that is being written for some milliseconds. True while there is more. */
 bool app_write_work(struct app *app);
 
+/* Whether a file is still being written, of which the reviewer is told now that leaving gives it up; once for each. */
+bool app_write_asks(struct app *app);
+
+/* Gives it up, but for one that is whole. */
+void app_write_end(struct app *app);
+
 /* tui/app_line.c: completion and history. app_line_begin is for a line that was just opened; app_line_key takes the keys that
- * are for them. */
+ * are for them. app_line_seek looks for the records whose ids begin with the word: for those of the first rows at once, and
+ * app_line_work for those of as many more, true while there are yet more. A key waits for the rest, since what it means hangs
+ * on what is found. */
 void app_line_begin(struct app *app, enum completes completes);
 void app_line_release(struct app *app);
 bool app_line_key(struct app *app, uint32_t key);
+void app_line_seek(struct app *app, const char *word);
+bool app_line_work(struct app *app);
 
 /* tui/app_offer.c: begins a completion with all that may stand in text[from, end), and returns where the word begins that it is to
- * take the place of; offers the ids of all records. */
+ * take the place of. Of ids it only says that they may stand there. */
 size_t app_offer(const struct app *app, enum completes completes, const char *text, size_t from,
                  size_t end, struct complete *c);
-void app_offer_ids(const struct app *app, struct complete *c);
 
 /* tui/app_load.c: looks for changed records; does a slice of reading; says what came of it; whether there are changed ones
  * that can be taken in now. */

@@ -146,27 +146,25 @@ static void say_ids(struct app *app, const char *word, const struct complete *id
     str_release(&text);
 }
 
-/* The beginning of an id: that record, where it is the only one. */
-static bool go_to_prefix(struct app *app, const char *word)
-{
-    struct complete ids = {0};
-    complete_begin(&ids, word, strlen(word));
-    app_offer_ids(app, &ids);
-    bool any = ids.count > 0;
-    if (ids.count == 1)
-        app_go_row(app, catalog_find(app->workspace->catalog, complete_candidate(&ids, 0)));
-    else if (any)
-        say_ids(app, word, &ids);
-    complete_release(&ids);
-    return any;
-}
-
 static void say_unknown(struct app *app, const char *word)
 {
     const char *near = closest(word, words_at, NULL, words_count());
     app_say(app, STYLE_WARNING, "%s is no action, record number or id: %s%s%s", word,
             near ? "did you mean " : app_key_label(app, A_HELP), near ? near : " lists the actions",
             near ? "?" : "");
+}
+
+void app_typed_found(struct app *app, const struct complete *ids)
+{
+    const char *word = str_text(&ids->word);
+    if (ids->count == 1)
+        app_go_row(app, catalog_find(app->workspace->catalog, complete_candidate(ids, 0)));
+    else if (ids->count)
+        say_ids(app, word, ids);
+    else
+        say_unknown(app, word);
+    if (ids->count)
+        personal_history_add(&app->personal, word);
 }
 
 /* --- running --- */
@@ -178,7 +176,7 @@ static bool decides(enum action action)
            action == A_INSUFFICIENT || action == A_OUT_OF_SCOPE;
 }
 
-/* True where it is worth keeping in the history. */
+/* True where it is worth keeping in the history, which a search for ids says itself. */
 static bool run_word(struct app *app, size_t i, const char *word, struct typed_line *line)
 {
     const struct typed *typed = words_typed(i);
@@ -212,9 +210,10 @@ static bool run_line(struct app *app, const char *word, struct typed_line *line)
     }
     if (i != WORDS_NONE)
         return run_word(app, i, word, line);
-    if (alone && go_to_prefix(app, word))
-        return true;
-    say_unknown(app, word);
+    if (alone)
+        app_line_seek(app, word);
+    else
+        say_unknown(app, word);
     return false;
 }
 

@@ -54,7 +54,15 @@ bool write_tally(const struct app *app, struct writing *w, struct err *e)
 
 bool write_definitions(const struct app *app, struct writing *w, struct err *e)
 {
-    return definitions_table(app->workspace, w->to, w->format, e);
+    enum { SLICE = 2048 }; /* rows between looks at the clock */
+    const struct workspace *ws = app->workspace;
+    int64_t until = wait_clock_ms() + WRITE_MS;
+    do {
+        if (!count_reported(&w->reported, ws, SLICE, e))
+            return false;
+    } while (w->reported.next < catalog_rows(ws->catalog) && wait_clock_ms() < until);
+    w->more = w->reported.next < catalog_rows(ws->catalog);
+    return w->more || definitions_table(ws, &w->reported, w->to, w->format, e);
 }
 
 bool write_problems(const struct app *app, struct writing *w, struct err *e)
@@ -121,6 +129,10 @@ static bool move_there(const char *part, const char *path, bool forced, struct e
 
 static void forget_file(struct file_writing *f)
 {
+    struct err e;
+    /* Where a list is given up in its middle, what it holds is freed, and what becomes of it is no matter. */
+    bool cut = f->writing.row && f->writing.more && output_end(&f->writing.out, &e);
+    (void)cut;
     if (f->writing.to)
         fclose(f->writing.to);
     if (f->part)
@@ -129,6 +141,7 @@ static void forget_file(struct file_writing *f)
         summary_maker_release(f->writing.make);
     free(f->writing.make);
     free(f->writing.row);
+    free(f->writing.reported.n);
     free(f->part);
     free(f->path);
     *f = (struct file_writing){0};
@@ -165,22 +178,62 @@ static bool close_file(struct file_writing *f, struct err *e)
     return move_there(f->part, f->path, f->forced, e);
 }
 
+/* On a thread: a disk may take seconds for a long file. */
+static void close_apart(void *ctx, const atomic_bool *stop)
+{
+    struct file_writing *f = ctx;
+    (void)stop;
+    f->closed = close_file(f, &f->error);
+}
+
+/* True while there is more to be written, or it is being closed. */
+static bool go_on(struct app *app, struct file_writing *f)
+{
+    if (!f->closes) {
+        f->writing.more = false;
+        if (!f->write(app, &f->writing, &f->error))
+            return false;
+        if (f->writing.more)
+            return true;
+        f->closes = true;
+        task_start(&f->closing, close_apart, f);
+    }
+    return !task_wait(&f->closing, WRITE_MS);
+}
+
 bool app_write_work(struct app *app)
 {
     struct file_writing *f = &app->private->file;
-    struct err e;
     if (!f->write)
         return false;
-    f->writing.more = false;
-    bool written = f->write(app, &f->writing, &e);
-    if (written && f->writing.more)
+    if (go_on(app, f))
         return true;
-    if (!written || !close_file(f, &e))
-        app_say_err(app, &e);
-    else
+    if (f->closed)
         app_say(app, STYLE_STRONG, "%s is written: readable by you alone", f->path);
+    else
+        app_say_err(app, &f->error);
     forget_file(f);
     return false;
+}
+
+bool app_write_asks(struct app *app)
+{
+    struct file_writing *f = &app->private->file;
+    if (!f->write || f->asked)
+        return false;
+    f->asked = true;
+    app_say(app, STYLE_WARNING,
+            "%s is still being written: wait for it, or leave without it by %s once more", f->path,
+            app_key_label(app, A_QUIT));
+    return true;
+}
+
+void app_write_end(struct app *app)
+{
+    struct file_writing *f = &app->private->file;
+    if (f->closes)
+        task_wait(&f->closing, -1);
+    forget_file(f);
 }
 
 static void write_file(struct app *app, const char *path, enum format format, bool forced)

@@ -75,24 +75,26 @@ static bool print_breakdown(const struct workspace *w, const char *name, enum fo
 
 /* --- the definitions side by side --- */
 
-static int64_t *count_reported(const struct workspace *w, struct err *e)
+bool count_reported(struct reported_count *c, const struct workspace *w, uint32_t rows,
+                    struct err *e)
 {
     const struct tally *t = review_tally(w->review);
-    int64_t *n = calloc(tally_years(t) * DEFINITIONS_MAX * 3 + 1, sizeof *n);
-    if (!n) {
-        err_memory(e);
-        return NULL;
-    }
-    for (uint32_t row = 0; row < catalog_rows(w->catalog); row++) {
-        const struct tally_year *y = tally_find(t, catalog_year(w->catalog, row));
-        struct facts facts = facts_of_row(w->catalog, row);
+    uint32_t left = catalog_rows(w->catalog) - c->next;
+    uint32_t end = c->next + (rows < left ? rows : left);
+    if (!c->n)
+        c->n = calloc(tally_years(t) * DEFINITIONS_MAX * 3 + 1, sizeof *c->n);
+    if (!c->n)
+        return err_memory(e);
+    for (; c->next < end; c->next++) {
+        const struct tally_year *y = tally_find(t, catalog_year(w->catalog, c->next));
+        struct facts facts = facts_of_row(w->catalog, c->next);
         struct answers basis = basis_reported(w->criteria, &facts);
         size_t year = (size_t)(y - tally_year_at(t, 0));
         for (size_t d = 0; facts.kind == KIND_DEBRIEFING && d < w->criteria->definitions; d++)
-            n[(year * DEFINITIONS_MAX + d) * 3 +
-              (size_t)definition_result(&w->criteria->definition[d], &basis)]++;
+            c->n[(year * DEFINITIONS_MAX + d) * 3 +
+                 (size_t)definition_result(&w->criteria->definition[d], &basis)]++;
     }
-    return n;
+    return true;
 }
 
 static void print_definition(struct output *o, unsigned year, const char *id, const char *basis,
@@ -106,28 +108,28 @@ static void print_definition(struct output *o, unsigned year, const char *id, co
     output_number(o, n[RESULT_UNDETERMINED]);
 }
 
-bool definitions_table(const struct workspace *w, FILE *to, enum format format, struct err *e)
+bool definitions_table(const struct workspace *w, struct reported_count *reported, FILE *to,
+                       enum format format, struct err *e)
 {
     static const struct column_def column[] = {
         {"year", true},        {"definition", false},     {"basis", false},
         {"trafficking", true}, {"not_trafficking", true}, {"undetermined", true}};
     const struct tally *t = review_tally(w->review);
     struct output o;
-    int64_t *reported = count_reported(w, e);
-    bool done = reported && output_begin(&o, to, format, column, sizeof column / sizeof *column, e);
+    bool done = count_reported(reported, w, UINT32_MAX, e) &&
+                output_begin(&o, to, format, column, sizeof column / sizeof *column, e);
     if (done) {
         for (size_t i = 0; i < tally_years(t); i++) {
             const struct tally_year *y = tally_year_at(t, i);
             for (size_t d = 0; d < w->criteria->definitions; d++) {
                 const char *id = w->criteria->definition[d].id;
                 print_definition(&o, y->year, id, "reported",
-                                 &reported[(i * DEFINITIONS_MAX + d) * 3]);
+                                 &reported->n[(i * DEFINITIONS_MAX + d) * 3]);
                 print_definition(&o, y->year, id, "reviewed", y->result[d]);
             }
         }
         done = output_end(&o, e);
     }
-    free(reported);
     return done;
 }
 
@@ -226,6 +228,7 @@ static bool print_text(const struct workspace *w, struct err *e)
 int cmd_tally(const struct args *a, struct err *e)
 {
     struct workspace w;
+    struct reported_count reported = {0};
     const char *by = args_value(a, "--by");
     bool done;
     if (by && args_value(a, "--definitions")) {
@@ -237,12 +240,13 @@ int cmd_tally(const struct args *a, struct err *e)
     if (by)
         done = print_breakdown(&w, by, a->format, e);
     else if (args_value(a, "--definitions"))
-        done = definitions_table(&w, stdout, a->format, e);
+        done = definitions_table(&w, &reported, stdout, a->format, e);
     else if (a->format == FORMAT_TEXT)
         done = print_text(&w, e);
     else
         done = tally_table(&w, stdout, a->format, e);
     int status = catalog_status(w.catalog);
+    free(reported.n);
     workspace_close(&w);
     return done ? status : -1;
 }

@@ -14,7 +14,7 @@ void complete_end(struct complete *c)
     str_clear(&c->word);
     str_clear(&c->text);
     c->count = c->more = c->at = 0;
-    c->active = false;
+    c->active = c->ids = false;
 }
 
 void complete_begin(struct complete *c, const char *word, size_t n)

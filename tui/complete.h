@@ -17,6 +17,8 @@ struct complete {
     size_t count, more;         /* kept; not kept */
     size_t at;                  /* the one in the word's place; `count`: the word as typed */
     bool active;
+    bool
+        ids; /* ids of records are candidates as well; there are many, so they are offered some at a time */
 };
 void complete_release(struct complete *c);
 void complete_end(struct complete *c); /* forgets the candidates */

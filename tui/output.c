@@ -11,7 +11,7 @@ const char *const format_names[FORMAT_TOTAL] = {
     [FORMAT_TEXT] = "text",         [FORMAT_CSV] = "csv",   [FORMAT_JSON] = "json",
     [FORMAT_MARKDOWN] = "markdown", [FORMAT_HTML] = "html", [FORMAT_YAML] = "yaml"};
 
-enum { HELD_ROWS = 1000, GAP = 2 };
+enum { HELD_ROWS = 500, GAP = 2 };
 
 /* --- rows --- */
 

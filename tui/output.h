@@ -31,7 +31,7 @@ struct column_def {
     bool number;      /* right-aligned; a bare number in JSON */
 };
 
-/* A table being written, row by row; in text its widths come from the first thousand rows. */
+/* A table being written, row by row; in text its widths come from the first five hundred rows. */
 struct output {
     FILE *to;
     enum format format;

@@ -10,6 +10,7 @@
 #include "models/base/err.h"
 #include "tui/draw.h"
 #include "tui/output.h"
+#include "tui/tables.h"
 
 struct app;
 struct view;
@@ -39,12 +40,13 @@ struct act {
 struct writing {
     FILE *to;
     enum format format;
-    bool
-        more; /* set by a writer that is to be called again: it writes for some milliseconds at a time */
+    /* Set by a writer that is to be called again: it writes for some milliseconds at a time. */
+    bool more;
     struct output out; /* of the queue: begun where there are rows */
     uint32_t *row;     /* owned; the rows as they were when it began */
     size_t rows, next;
-    struct summary_maker *make; /* owned; of the summary */
+    struct summary_maker *make;     /* owned; of the summary */
+    struct reported_count reported; /* of the definitions */
 };
 typedef bool view_writer(const struct app *app, struct writing *w, struct err *e);
 

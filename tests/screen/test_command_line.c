@@ -14,6 +14,7 @@
 
 #include "tests/support/folder.h"
 #include "tests/support/screen.h"
+#include "tui/input.h"
 #include "tui/typed.h"
 #include "tui/view_case.h"
 
@@ -255,6 +256,16 @@ static void test_write(void **state)
     str_release(&text);
 }
 
+/* The queue shows its first record so many times. */
+static void show_many(struct screen *s, uint32_t rows)
+{
+    struct queue *q = &s->app.queue;
+    free(q->row);
+    q->row = calloc(rows, sizeof *q->row);
+    assert_non_null(q->row);
+    q->count = q->cap = rows;
+}
+
 /* A long list holds up no key; it is written as it was when it began. */
 static void test_writing_between_keys(void **state)
 {
@@ -264,11 +275,7 @@ static void test_writing_between_keys(void **state)
     char line[512], path[300];
     snprintf(path, sizeof path, "%s/many.csv", s->dir);
     snprintf(line, sizeof line, "write %s", path);
-    uint32_t *many = calloc(MANY, sizeof *many);
-    assert_non_null(many);
-    free(q->row);
-    q->row = many;
-    q->count = q->cap = MANY;
+    show_many(s, MANY);
     typed_enter(&s->app, line);
     assert_true(app_pending(&s->app));
     assert_int_not_equal(access(path, F_OK), 0);
@@ -287,6 +294,106 @@ static void test_writing_between_keys(void **state)
     assert_string_equal(q->limit, "year:2004");
 }
 
+static void test_leaving_while_writing(void **state)
+{
+    struct screen *s = *state;
+    char line[512];
+    glob_t left;
+    snprintf(line, sizeof line, "write %s/many.txt", s->dir);
+    show_many(s, 300000);
+    typed_enter(&s->app, line);
+    assert_true(app_pending(&s->app));
+    app_key(&s->app, 'Q', NULL);
+    screen_draw(s);
+    assert_true(terminal_shows("still being written"));
+    assert_false(s->app.quit);
+    app_key(&s->app, 'j', NULL);
+    app_work(&s->app);
+    assert_true(app_pending(&s->app));
+    app_key(&s->app, 'q', NULL);
+    assert_true(s->app.quit);
+    screen_reopen(s);
+    snprintf(line, sizeof line, "%s/many*", s->dir);
+    assert_int_equal(glob(line, 0, NULL, &left), GLOB_NOMATCH);
+    globfree(&left);
+}
+
+static void test_what_was_reported_is_counted_in_slices(void **state)
+{
+    const struct workspace *w = &((struct screen *)*state)->workspace;
+    struct reported_count slices = {0}, whole = {0};
+    uint32_t rows = catalog_rows(w->catalog), times = 0;
+    struct err e;
+    size_t cells = tally_years(review_tally(w->review)) * DEFINITIONS_MAX * 3;
+    assert_true(count_reported(&whole, w, UINT32_MAX, &e));
+    for (; slices.next < rows; times++) {
+        assert_int_equal(slices.next, times * 7);
+        assert_true(count_reported(&slices, w, 7, &e));
+    }
+    assert_int_equal(times, (rows + 6) / 7);
+    assert_int_equal(whole.next, rows);
+    assert_memory_equal(slices.n, whole.n, cells * sizeof *whole.n);
+    free(slices.n);
+    free(whole.n);
+}
+
+/* More than are looked at in one go. */
+enum { MANY_IDS = 40000 };
+
+static int open_many_ids(void **state)
+{
+    static struct screen s;
+    char folder[64], path[96];
+    const char *const files[] = {path, NULL};
+    folder_make(folder, sizeof folder);
+    snprintf(path, sizeof path, "%s/many.yaml", folder);
+    FILE *f = fopen(path, "w");
+    assert_non_null(f);
+    for (int i = 0; i < MANY_IDS; i++)
+        fprintf(f,
+                "---\nkind: debriefing\nid: M-%05d\ndate: 2004\ndepartment: police\nnarrative: x\n",
+                i);
+    assert_int_equal(fclose(f), 0);
+    screen_open(&s, files, 24, 80);
+    screen_load(&s);
+    folder_remove(folder);
+    *state = &s;
+    return 0;
+}
+
+static void test_ids_are_looked_for_some_at_a_time(void **state)
+{
+    struct screen *s = *state;
+    const struct app_line *l = &s->app.private->line;
+    screen_keys(s, ":M-3999");
+    app_key(&s->app, K_TAB, NULL);
+    assert_int_equal(l->seeks, SEEKS_WORD);
+    assert_in_range(l->row, 1, MANY_IDS - 1);
+    assert_true(app_pending(&s->app));
+    app_work(&s->app);
+    screen_draw(s);
+    assert_int_equal(l->seeks, SEEKS_NOTHING);
+    assert_true(terminal_shows("M-39990  M-39991"));
+    /* A key that comes earlier is for what is found. */
+    screen_keys(s, "<C-u>M-3912");
+    app_key(&s->app, K_TAB, NULL);
+    assert_int_equal(l->seeks, SEEKS_WORD);
+    screen_keys(s, "<Tab>");
+    assert_true(terminal_shows("[M-39120]  M-39121"));
+    screen_keys(s, "<C-u>M-0<Tab>");
+    assert_true(terminal_shows("more)"));
+    screen_keys(s, "<Esc>");
+    typed_enter(&s->app, "M-3999");
+    assert_int_equal(l->seeks, SEEKS_RECORD);
+    app_work(&s->app);
+    screen_draw(s);
+    assert_true(terminal_shows("10 ids begin with M-3999: M-39990, "));
+    enter(s, "M-3x");
+    assert_true(terminal_shows("M-3x is no action, record number or id"));
+    enter(s, "M-39999");
+    assert_string_equal(screen_in_hand(s), "M-39999");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -296,6 +403,11 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_what_decides_is_typed_in_full, screen_setup,
                                         screen_teardown),
         cmocka_unit_test_setup_teardown(test_writing_between_keys, screen_setup, screen_teardown),
+        cmocka_unit_test_setup_teardown(test_leaving_while_writing, screen_setup, screen_teardown),
+        cmocka_unit_test_setup_teardown(test_what_was_reported_is_counted_in_slices, screen_setup,
+                                        screen_teardown),
+        cmocka_unit_test_setup_teardown(test_ids_are_looked_for_some_at_a_time, open_many_ids,
+                                        screen_teardown),
         cmocka_unit_test_setup_teardown(test_tab_completes, screen_setup, screen_teardown),
         cmocka_unit_test_setup_teardown(test_history, screen_setup, screen_teardown),
         cmocka_unit_test_setup_teardown(test_write, screen_setup, screen_teardown),

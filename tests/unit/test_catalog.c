@@ -192,13 +192,14 @@ static void ids_by_their_beginning(void **state)
         assert_int_equal(add_record(*state, pairs, NULL), CATALOG_ADDED);
     }
     for (size_t b = 0; b < sizeof beginnings / sizeof *beginnings; b++) {
-        uint32_t next = catalog_next_id(*state, beginnings[b], 0);
+        uint32_t next = catalog_next_id(*state, beginnings[b], 0, IDS);
         for (unsigned i = 0; i < IDS; i++) {
             snprintf(id, sizeof id, "D-%u", i);
             if (strncmp(id, beginnings[b], strlen(beginnings[b])) != 0)
                 continue;
             assert_int_equal(next, i);
-            next = catalog_next_id(*state, beginnings[b], i + 1);
+            assert_int_equal(catalog_next_id(*state, beginnings[b], i, i), CATALOG_NONE);
+            next = catalog_next_id(*state, beginnings[b], i + 1, UINT32_MAX);
         }
         assert_int_equal(next, CATALOG_NONE);
     }
