@@ -1,5 +1,5 @@
-/* Between the parts of record_read: record_read.c takes the values out of the YAML, record_check.c
- * finds what they mean, record_note.c says what is wrong. Included by those alone. */
+/* Between the parts of record_read: record_read.c takes the values out of the YAML, record_reported.c those below
+ * `reported`, record_check.c finds what they mean, record_note.c says what is wrong. Included by those alone. */
 #ifndef TIPREVIEW_RECORD_READ_H
 #define TIPREVIEW_RECORD_READ_H
 
@@ -27,6 +27,16 @@ MUST_CHECK bool reader_next(struct reader *rd, struct yaml_event *ev);
 
 /* Reads on to the end of the value that starts with this event. */
 MUST_CHECK bool reader_pass_over(struct reader *rd, const struct yaml_event *begin);
+
+/* Whether it is a value that says nothing: none at all, ~, null. */
+bool reader_is_empty(const struct yaml_event *ev);
+
+/* Sets the text of a field, which is copied, and its place. */
+void reader_set_value(struct reader *rd, enum field f, const struct yaml_event *ev,
+                      const char *text, size_t len);
+
+/* Reads the mapping `reported`, which this event begins. */
+MUST_CHECK bool reader_reported(struct reader *rd, const struct yaml_event *begin);
 
 /* Keeps what the format does not know, or what cannot be a cell. */
 void reader_keep(struct reader *rd, const char *path, const char *text);
