@@ -1,3 +1,4 @@
+/* The kept catalog, written (models/catalog_file.h). */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>

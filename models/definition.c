@@ -1,3 +1,4 @@
+/* Definitions in three-valued logic (models/criteria.h). */
 #include <string.h>
 
 #include "models/criteria.h"

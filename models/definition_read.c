@@ -1,3 +1,4 @@
+/* A definition out of its file (models/criteria_read.h). */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,3 +1,4 @@
+/* Who reviews, as the kernel has it (models/event.h). */
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>

@@ -1,3 +1,4 @@
+/* A copy of the log as it is at one moment (models/log.h). */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>

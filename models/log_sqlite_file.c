@@ -1,3 +1,4 @@
+/* The log as a file of SQLite: who may touch it, its settings, its tables (models/log_sqlite.h). */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>

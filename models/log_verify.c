@@ -1,3 +1,4 @@
+/* The check of the chain, and heads as text (models/log.h). */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>

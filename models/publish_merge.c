@@ -1,3 +1,4 @@
+/* Rows of a breakdown with small counts, merged (models/publish_work.h). */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,3 +1,4 @@
+/* Text made fit for a terminal (models/base/text.h). */
 #include <stdlib.h>
 #include <string.h>
 

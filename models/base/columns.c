@@ -1,3 +1,4 @@
+/* How many columns a text takes (models/base/text.h). */
 #include "models/base/text.h"
 
 size_t text_cut(const char *s, size_t n, size_t cols, size_t *width)

@@ -1,3 +1,4 @@
+/* Words in a text, whatever the case of their letters and how its lines are folded (models/base/text.h). */
 #include <string.h>
 
 #include "models/base/needle.h"

@@ -1,3 +1,4 @@
+/* UTF-8 in and out (models/base/text.h). */
 #include <string.h>
 
 #include "models/base/text.h"

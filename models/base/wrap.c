@@ -1,3 +1,4 @@
+/* A text cut into lines (models/base/text.h). */
 #include <stdlib.h>
 #include <string.h>
 

@@ -228,9 +228,8 @@ status "put back, it is used" 0 tip -w "$W" tally
 mkdir "$TAP_TMP/core" && mkfifo "$TAP_TMP/pipe"
 exec 3<>"$TAP_TMP/pipe"
 (
-    cd "$TAP_TMP/core" && ulimit -c unlimited
-    head -c 65536 /dev/zero >&3
-    exec "$TIPREVIEW" --version >&3
+    cd "$TAP_TMP/core" && head -c 65536 /dev/zero >&3
+    exec prlimit --core=unlimited "$TIPREVIEW" --version >&3
 ) &
 while kill -0 $! && ! { grep -q tipreview "/proc/$!/comm" && grep -q '^State:.S' "/proc/$!/status"; }; do :; done
 kill -ABRT $!
