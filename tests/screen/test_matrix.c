@@ -154,7 +154,7 @@ static enum effect press_hinted(struct screen *s, const char *hint, unsigned pla
     assert_true(child >= 0);
     if (child == 0) {
         alarm(SECONDS);
-        _exit(press(s, b));
+        _exit((int)press(s, b));
     }
     assert_int_equal(waitpid(child, &status, 0), child);
     assert_true(WIFEXITED(status));
