@@ -205,7 +205,7 @@ $(BUILD)/tests/bench/screen: $(BUILD)/tests/bench/screen.o
 $(BUILD)/tests/fault/test_hostile $(BUILD)/tests/unit/test_review $(BUILD)/tests/unit/test_csv: $(BUILD)/tests/fault/heap.o
 $(FUZZERS): $(FUZZ_MAIN)
 ifeq ($(FUZZ_MAIN),)
-$(FUZZERS): LIBS += -fsanitize=fuzzer
+$(FUZZERS): private LIBS += -fsanitize=fuzzer
 endif
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
