@@ -27,11 +27,21 @@ static void list_files(void *ctx, const atomic_bool *stop)
     l->task_good = refresh_compare(&l->refresh, stop, &l->task_error);
 }
 
+/* For what changed, a catalog that takes over what did not. */
+static bool make_next(struct loading *l)
+{
+    if (l->refresh.result != REFRESH_CHANGED)
+        return true;
+    l->next = catalog_new();
+    return l->next ? catalog_take_from(l->next, &l->refresh, &l->task_error)
+                   : err_memory(&l->task_error);
+}
+
 static void compare(void *ctx, const atomic_bool *stop)
 {
     struct loading *l = ctx;
     l->task_good = (!l->verify || catalog_verify(l->refresh.catalog, stop, &l->task_error)) &&
-                   refresh_compare(&l->refresh, stop, &l->task_error);
+                   refresh_compare(&l->refresh, stop, &l->task_error) && make_next(l);
 }
 
 static void save(void *ctx, const atomic_bool *stop)
@@ -98,15 +108,10 @@ static bool begin_saving(struct workspace *w, struct err *e)
     return true;
 }
 
-/* Reads into a catalog beside the one in use, which takes its place in workspace_renew. */
-static bool begin_next(struct workspace *w, const struct refresh *unchanged, struct err *e)
+/* Reads into a catalog beside the one in use, `next`, which takes its place in workspace_renew. */
+static bool begin_next(struct workspace *w, struct err *e)
 {
     struct loading *l = w->loading;
-    l->next = catalog_new();
-    if (!l->next)
-        return err_memory(e);
-    if (unchanged && !catalog_take_from(l->next, unchanged, e))
-        return false;
     l->replayed = false;
     bool reviewed = loading_review(w, l->next, &l->next_casework, e);
     l->next_review = l->next_casework.review;
@@ -166,7 +171,9 @@ static bool replace_damaged(struct workspace *w, const struct err *why, struct e
     notice(w, why);
     l->lost = true;
     begin_listing(l);
-    return begin_next(w, NULL, e);
+    catalog_free(l->next);
+    l->next = catalog_new();
+    return l->next ? begin_next(w, e) : err_memory(e);
 }
 
 static bool step_comparing(struct workspace *w, unsigned documents, struct err *e)
@@ -178,7 +185,7 @@ static bool step_comparing(struct workspace *w, unsigned documents, struct err *
     if (!l->task_good)
         return replace_damaged(w, &l->task_error, e);
     if (l->refresh.result == REFRESH_CHANGED)
-        return begin_next(w, &l->refresh, e) && begin_reading(w, e);
+        return begin_next(w, e) && begin_reading(w, e);
     if (l->refresh.result == REFRESH_TOUCHED)
         return catalog_touch(w->catalog, &l->refresh, e) && begin_saving(w, e);
     l->stage = STAGE_DONE;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "models/base/pages.h"
 #include "models/catalog_kept.h"
 
 struct catalog_take {
@@ -21,6 +22,12 @@ static bool damaged(struct err *e)
     return err_set(e, ERR_DATA, "the kept catalog contradicts itself: remove .tipreview/catalog");
 }
 
+static void touch_columns(struct column *column, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        pages_touch(column[i].data, (size_t)column[i].cap * column[i].width);
+}
+
 bool catalog_take_from(struct catalog *c, const struct refresh *r, struct err *e)
 {
     struct catalog_take *t = calloc(1, sizeof *t);
@@ -32,12 +39,15 @@ bool catalog_take_from(struct catalog *c, const struct refresh *r, struct err *e
     t->status = calloc(t->from->files + 1, sizeof *t->status);
     t->word = calloc(t->from->words.count + 1, sizeof *t->word);
     t->reported = calloc(t->from->reported_count + 1, sizeof *t->reported);
-    /* At once, since growing takes a moment in which no key is heard. */
+    /* At once and touched, since growing takes a moment in which no key would be heard, and so do the new pages of all columns,
+     * which come at the same rows. */
     if (!t->status || !t->word || !t->reported || !catalog_reserve_rows(c, t->from->rows) ||
         !table_reserve(&c->ids, t->from->rows) ||
         !table_reserve(&c->words.table, t->from->words.count))
         return err_memory(e);
     memcpy(t->status, r->status, t->from->files * sizeof *t->status);
+    touch_columns(c->fixed, COL_FIXED);
+    touch_columns(c->slot, c->slots);
     return true;
 }
 

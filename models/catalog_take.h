@@ -9,7 +9,7 @@
 #include "models/catalog.h"
 #include "models/refresh.h"
 
-/* Has an empty catalog take over the files that r found to be the same, as they come up in catalog_take_begin.
+/* Takes some time in which r->catalog may be used, for what is made ready: on a thread. Has an empty catalog take over the files that r found to be the same, as they come up in catalog_take_begin.
  * r->catalog is borrowed until all is taken. */
 MUST_CHECK bool catalog_take_from(struct catalog *c, const struct refresh *r, struct err *e);
 

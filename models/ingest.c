@@ -12,9 +12,9 @@
 #include "models/ingest_batch.h"
 
 enum {
-    SPARE_BATCHES = 3,      /* besides one for each worker: filled, waiting, being taken in */
-    PATIENCE_MS = 10,       /* that a step waits for the workers */
-    ROWS_PER_DOCUMENT = 32, /* taking so many over costs as much as taking in a document */
+    SPARE_BATCHES = 3,     /* besides one for each worker: filled, waiting, being taken in */
+    PATIENCE_MS = 10,      /* that a step waits for the workers */
+    ROWS_PER_DOCUMENT = 8, /* taking so many over costs as much as taking in a document */
 };
 
 /* The items of a batch one after another. */

@@ -76,6 +76,14 @@ void *pages_resize(void *p, size_t had, size_t n)
     return to;
 }
 
+void pages_touch(void *p, size_t n)
+{
+    /* The page that it ends in may be another's, but is touched all the same. Where the system does not know the advice,
+     * pages come as they are wanted. */
+    if (n >= PAGES_LARGE)
+        madvise(p, n, MADV_POPULATE_WRITE);
+}
+
 void pages_release(void *p, size_t n)
 {
     if (n < PAGES_LARGE)

@@ -22,6 +22,9 @@ void pages_release(void *p, size_t n); /* NULL may be given */
  * a huge page is touched as a whole. */
 void pages_trim(void *p, size_t n);
 
+/* Touches all of such a piece of n bytes: what is written to it later waits for no page. What it holds stays. */
+void pages_touch(void *p, size_t n);
+
 /* For an array with room for *cap items of that size, as grow() of models/base/str.h is for others. */
 void *pages_grow(void *items, size_t *cap, size_t need, size_t size);
 

@@ -209,6 +209,31 @@ static void test_damaged_catalog_is_told_and_all_is_read(void **state)
     workspace_close(&w);
 }
 
+/* No key waits long while a million records are taken over: a step takes few of them. */
+static void test_little_is_taken_over_at_a_time(void **state)
+{
+    enum { RECORDS = 1000, MOST = 8 };
+    (void)state;
+    struct workspace w;
+    struct err e = {0};
+    char path[512];
+    bool more = true;
+    uint32_t rows = 0;
+    path_of(path, sizeof path, "records/a.yaml");
+    many_records(path, RECORDS);
+    open_loaded(&w);
+    put("records/b.yaml", "B", "two");
+    workspace_refresh(&w);
+    while (!workspace_renewed(&w)) {
+        assert_true(workspace_load(&w, 1, &more, &e));
+        uint32_t taken = w.loading->next ? catalog_rows(w.loading->next) : 0;
+        assert_in_range(taken, rows, rows + MOST);
+        rows = taken;
+    }
+    assert_int_equal(rows, RECORDS + 1);
+    workspace_close(&w);
+}
+
 /* Where the catalog is kept, it takes no memory of the process's own once it is: the target is 64 bytes a record. */
 static void test_memory_a_record(void **state)
 {
@@ -256,6 +281,7 @@ int main(void)
         TEST(test_changed_record_makes_its_decision_stale),
         TEST(test_removed_record_with_a_decision_is_listed),
         TEST(test_damaged_catalog_is_told_and_all_is_read),
+        TEST(test_little_is_taken_over_at_a_time),
         TEST(test_memory_a_record),
         TEST(test_catalog_off_keeps_nothing),
     };
