@@ -355,17 +355,33 @@ enum catalog_added catalog_add_hashed(struct catalog *c, const struct record *r,
     return CATALOG_ADDED;
 }
 
+/* A file that is all wrong says the same of each of its documents: it is kept once. */
+static uint64_t problem_text(struct catalog *c, const char *text)
+{
+    size_t n = strlen(text);
+    uint64_t *known = &c->known_text[table_hash(text, n) % KNOWN_TEXTS];
+    if (*known && strcmp(textstore_at(&c->problem_text, *known - 1), text) == 0)
+        return *known - 1;
+    uint64_t offset = textstore_add(&c->problem_text, text, n);
+    if (offset != UINT64_MAX)
+        *known = offset + 1;
+    return offset;
+}
+
 bool catalog_add_problem(struct catalog *c, const struct problem *p)
 {
+    size_t cap = c->problem_cap;
     struct catalog_problem *more = grow(c->problem, &c->problem_cap, c->problems + 1, sizeof *more);
     if (!more)
         return false;
     c->problem = more;
+    if (c->problem_cap > cap)
+        pages_advise(c->problem, c->problem_cap * sizeof *c->problem);
     struct catalog_problem *q = &c->problem[c->problems];
     *q = (struct catalog_problem){
         .offset = p->offset,
-        .text = textstore_add(&c->problem_text, p->text, strlen(p->text)),
-        .id = textstore_add(&c->problem_text, p->id, strlen(p->id)),
+        .text = problem_text(c, p->text),
+        .id = problem_text(c, p->id),
         .file = p->file,
         .line = p->line,
         .col = p->col,

@@ -51,6 +51,8 @@ struct catalog_file {
     uint32_t unused;
 };
 
+enum { KNOWN_TEXTS = 64 };
+
 struct catalog_problem {
     uint64_t offset, text, id; /* the last two in `problem_text` */
     uint32_t file, line, col, len;
@@ -94,6 +96,7 @@ struct catalog {
     struct catalog_problem *problem;
     size_t problems, problem_cap;
     struct textstore problem_text;
+    uint64_t known_text[KNOWN_TEXTS]; /* some that stand there, by their hash: the offset and 1 */
     struct catalog_counts counts;
 
     struct table digest_rows; /* row -> index into digest */

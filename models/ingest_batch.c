@@ -6,8 +6,9 @@
 
 #include "models/base/yaml.h"
 
-/* A batch is full when it holds so much; its last document may be of any length. */
-enum { BATCH_BYTES = 64 * 1024, BATCH_ITEMS = 512 };
+/* A batch is full when it holds so much; its last document may be of any length. Documents of a few bytes fill the items,
+ * which are large, so that more of them would take longer to be had from the system than the documents to be read. */
+enum { BATCH_BYTES = 64 * 1024, BATCH_ITEMS = 128 };
 
 void source_release(struct source *s)
 {

@@ -113,3 +113,11 @@ void *pages_grow(void *items, size_t *cap, size_t need, size_t size)
         *cap = wanted;
     return bigger;
 }
+
+void pages_advise(void *p, size_t n)
+{
+    enum { PAGE = 4096 }; /* or less of the system's */
+    uintptr_t begin = (uintptr_t)p & ~((uintptr_t)PAGE - 1);
+    if (n >= HUGE)
+        madvise((void *)begin, (uintptr_t)p + n - begin, MADV_HUGEPAGE);
+}

@@ -34,7 +34,9 @@ void yaml_keys_release(struct yaml_keys *k)
 void yaml_keys_clear(struct yaml_keys *k)
 {
     k->count = k->names_len = 0;
-    memset(k->seen, 0, sizeof k->seen);
+    if (k->any)
+        memset(k->seen, 0, sizeof k->seen);
+    k->any = false;
 }
 
 struct yaml_keys_mark yaml_keys_begin(const struct yaml_keys *k)
@@ -137,6 +139,7 @@ enum yaml_keys_added yaml_keys_add(struct yaml_keys *k, struct yaml_keys_mark be
     memcpy(k->names + k->names_len, name, n + 1);
     k->hash[k->count] = hash;
     *seen |= bit;
+    k->any = true;
     k->key[k->count++] = (struct yaml_key){.name = (uint32_t)k->names_len, .line = *line};
     k->names_len += n + 1;
     return YAML_KEY_ADDED;

@@ -10,8 +10,9 @@
 struct yaml_keys {
     struct yaml_key *key; /* of all open mappings, the outermost first */
     uint32_t *hash;       /* of their names, apart, so that comparing them is quick */
-    uint64_t seen
-        [256]; /* a bit for the upper bits of each hash so far; one that is not there need not be sought */
+    /* A bit for the upper bits of each hash so far: one that is not there need not be sought. */
+    uint64_t seen[256];
+    bool any; /* there is one */
     size_t count, key_cap, hash_cap;
     char *names; /* each with its NUL */
     size_t names_len, names_cap;

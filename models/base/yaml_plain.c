@@ -141,6 +141,47 @@ static bool take_quoted(struct reading *r, unsigned col)
     return end_value(r, text, to, true, col);
 }
 
+/* A list in brackets, of words and of such lists. */
+static bool take_list(struct reading *r, unsigned col)
+{
+    const char *begin = r->at;
+    unsigned values[YAML_MAX_DEPTH] = {0}, open = 0;
+    for (char *p = r->at;;) {
+        unsigned at = col + (unsigned)(p - begin);
+        char *word = p;
+        if (!make_room(r->plain) || (open && values[open - 1]++ == YAML_MAX_VALUES))
+            return false;
+        if (*p == '[') {
+            if (r->depth + open == YAML_MAX_DEPTH)
+                return false;
+            values[open++] = 0;
+            add(r, (struct yaml_event){.kind = YAML_LIST_BEGIN, .col = at});
+            if (*++p != ']')
+                continue;
+        } else {
+            while (yaml_key_byte[(unsigned char)*p])
+                p++;
+            if (!begins_word(*word) || p - word > YAML_MAX_SCALAR)
+                return false;
+            add(r, (struct yaml_event){
+                       .kind = YAML_SCALAR, .text = word, .len = (size_t)(p - word), .col = at});
+        }
+        char behind = *p;
+        *p = '\0'; /* of the word */
+        for (; behind == ']'; behind = *++p) {
+            add(r, (struct yaml_event){.kind = YAML_LIST_END, .col = col + (unsigned)(p - begin)});
+            if (--open == 0) {
+                r->at = p + 2;
+                r->line++;
+                return p[1] == '\n';
+            }
+        }
+        if (behind != ',')
+            return false;
+        p += 1 + (p[1] == ' ');
+    }
+}
+
 /* The spaces before the text of its first line; 0: they do not tell its indentation. */
 static size_t indentation(const struct reading *r)
 {
@@ -200,6 +241,8 @@ static bool take_line(struct reading *r)
         return false;
     if (*r->at == '\'' || *r->at == '"')
         return take_quoted(r, col);
+    if (*r->at == '[')
+        return take_list(r, col);
     if (*r->at != '|')
         return take_value(r, col);
     bool strip = r->at[1] == '-';

@@ -205,9 +205,24 @@ static void ids_by_their_beginning(void **state)
     }
 }
 
+/* Of a file that is all wrong, so that it takes no more memory than it has bytes. */
+static void equal_problems_have_one_text(void **state)
+{
+    static const char *const says[] = {"a: b", "c: d", "a: b", "c: d"};
+    for (size_t i = 0; i < sizeof says / sizeof *says; i++)
+        assert_true(catalog_add_problem(
+            *state, &(struct problem){.severity = SEVERITY_ERROR, .text = says[i], .id = ""}));
+    for (uint32_t i = 0; i < 2; i++) {
+        assert_string_equal(catalog_problem(*state, i).text, says[i]);
+        assert_string_equal(catalog_problem(*state, i).id, "");
+        assert_ptr_equal(catalog_problem(*state, i).text, catalog_problem(*state, i + 2).text);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(equal_problems_have_one_text, make, drop),
         cmocka_unit_test_setup_teardown(every_field_comes_back, make, drop),
         cmocka_unit_test_setup_teardown(a_taken_id_is_a_duplicate, make, drop),
         cmocka_unit_test_setup_teardown(ids_by_their_beginning, make, drop),

@@ -26,7 +26,7 @@ static unsigned below(unsigned n)
     return (unsigned)(seed >> 33) % n;
 }
 
-/* Lines of a mapping, after their indentation; the first twenty are in the form. */
+/* Lines of a mapping, after their indentation; the first twenty-four are in the form. */
 static const char *const lines[] = {
     "a: b",
     "c: D-2004-1",
@@ -48,6 +48,10 @@ static const char *const lines[] = {
     "ah: ''",
     "ai: \"\"",
     "aj: '''d'",
+    "ak: [b]",
+    "al: [c, d-1,e_f.g,12]",
+    "am: [[], [h,[i]] ]",
+    "an: [[[[[j], []]], k]]",
     "a: b",
     "ab: |",
     "ab:",
@@ -69,7 +73,15 @@ static const char *const lines[] = {
     "ab: \"c\"\"d\"",
     "ab: \"c\n   d\"",
     "'ab': c",
-    "ab: [c, d]",
+    "ab: [c ,d]",
+    "ab: [c,]",
+    "ab: [c d, e]",
+    "ab: [c:d]",
+    "ab: [c]d",
+    "ab: [c]: d",
+    "ab: [c] # d",
+    "ab: [c,\n    d]",
+    "ab: [\"c\", 'd']",
     "ab: {c: d}",
     "ab: c: d",
     "ab: c #d",
@@ -121,7 +133,7 @@ static const char *const lines[] = {
     "ab: |\n",
     "ab: c\r",
 };
-enum { IN_THE_FORM = 20 };
+enum { IN_THE_FORM = 24 };
 
 /* Lines of a text, after theirs. */
 static const char *const words[] = {
@@ -342,6 +354,8 @@ static void test_form(void **state)
     expect("n: |\n c\na: b\n", true);
     expect("a: 'b: # c ''d'' '\nb: \"\"\nc: \"- 'd' \"\nd: ''\n", true);
     expect("a:\n  n: |\n   c\n  d: e\n", true);
+    expect("a: []\nb:\n  c: [d, e.f,[],[g-h, [1]]]\n", true);
+    expect("a: [[[[[[[[[[[[[[[b]]]]]]]]]]]]]]]\n", true);
     expect("a:\n  n: |-\n   c\n\n   d\n\n  d: e\nm: |-\n   f\n", true);
     static const char *const others[] = {
         "",
@@ -366,7 +380,22 @@ static void test_form(void **state)
         "a: \"b\\\"\n",
         "a: \"b\"\"\n",
         "'a': b\n",
-        "a: [b]\n",
+        "a: [b ]\n",
+        "a: [ b]\n",
+        "a: [b,  c]\n",
+        "a: [b, ]\n",
+        "a: [b c]\n",
+        "a: [b, -c]\n",
+        "a: [b: c]\n",
+        "a: ['b']\n",
+        "a: [b] \n",
+        "a: [b]]\n",
+        "a: [[b]\n",
+        "a: [b,\n c]\n",
+        "a: [b]c\n",
+        "a: [,]\n",
+        "a: {b: c}\n",
+        "a: [[[[[[[[[[[[[[[[b]]]]]]]]]]]]]]]]\n",
         "a: -1\n",
         "a: b\r\n",
         "-a: b\n",
