@@ -125,26 +125,32 @@ static bool anything_said(const struct case_answers *a, unsigned item)
     return answers_get(a->given, item) || (!fact && case_reported(a, item));
 }
 
-void case_criteria(struct panel *p, const struct case_answers *a, bool compact)
+void case_criteria(struct panel *p, const struct case_answers *a, enum criteria_part part)
 {
     static const struct {
+        enum criteria_part part;
         enum element element;
-        const char *name;
-        enum { ALL, ALL_IF_ROOM, SAID } which;
-    } blocks[] = {{ELEMENT_MEANS, "Means", ALL},
-                  {ELEMENT_SIGN, "Signs > means", SAID},
-                  {ELEMENT_ACT, "Acts", ALL_IF_ROOM},
-                  {ELEMENT_PURPOSE, "Purposes", ALL_IF_ROOM},
-                  {ELEMENT_FACT, "Facts", SAID}};
-    heading(p, blocks[0].name, "report", "you");
+        const char *name; /* NULL: the keys tell what they are */
+        bool all;         /* else those of which something is said */
+    } blocks[] = {
+        {CRITERIA_MEANS, ELEMENT_MEANS, "Means", true},
+        {CRITERIA_ACTS, ELEMENT_ACT, "Acts", true},
+        {CRITERIA_ACTS, ELEMENT_PURPOSE, "Purposes", true},
+        {CRITERIA_SIGNS, ELEMENT_SIGN, "Signs > means", false},
+        {CRITERIA_SIGNS, ELEMENT_FACT, "Facts", false},
+        {CRITERIA_SAID, ELEMENT_SIGN, NULL, false},
+        {CRITERIA_SAID, ELEMENT_ACT, NULL, false},
+        {CRITERIA_SAID, ELEMENT_PURPOSE, NULL, false},
+        {CRITERIA_SAID, ELEMENT_FACT, NULL, false},
+    };
     for (size_t b = 0; b < sizeof blocks / sizeof *blocks; b++) {
-        bool all = blocks[b].which == ALL || (blocks[b].which == ALL_IF_ROOM && !compact);
-        bool headed = b == 0 || compact; /* the keys tell what the others are */
-        for (unsigned i = 0; i < a->criteria->count; i++) {
-            if (a->criteria->item[i].element != blocks[b].element || (!all && !anything_said(a, i)))
+        bool headed = !blocks[b].name, means = blocks[b].element == ELEMENT_MEANS;
+        for (unsigned i = 0; blocks[b].part == part && i < a->criteria->count; i++) {
+            if (a->criteria->item[i].element != blocks[b].element ||
+                (!blocks[b].all && !anything_said(a, i)))
                 continue;
             if (!headed)
-                heading(p, blocks[b].name, "", "");
+                heading(p, blocks[b].name, means ? "report" : "", means ? "you" : "");
             headed = true;
             item_line(p, a, i);
         }

@@ -36,9 +36,13 @@ void case_item_name(const struct criterion *item, size_t cols, struct str *out);
  * place in the list of signs and facts ("e4"). */
 void case_item_key(const struct criteria *c, unsigned item, struct str *out);
 
-/* The means, each with its digit, and the acts, purposes, signs and facts: `compact` has only
- * those of which something is said. Two columns are headed "report" and "you". */
-void case_criteria(struct panel *p, const struct case_answers *a, bool compact);
+enum criteria_part {
+    CRITERIA_MEANS, /* each with its digit; two columns are headed "report" and "you" */
+    CRITERIA_ACTS,  /* the acts and the purposes, each, under headings */
+    CRITERIA_SIGNS, /* the signs and facts of which something is said, under headings */
+    CRITERIA_SAID,  /* the same without headings, with such acts and purposes */
+};
+void case_criteria(struct panel *p, const struct case_answers *a, enum criteria_part part);
 
 /* Appends the key hints of a case, two spaces between: what each outcome's key does right now. */
 void case_hints(const struct case_answers *a, const struct keymap *keys, bool has_rationale,

@@ -18,7 +18,9 @@ struct fact {
     const char *label;
     enum record_kind kind;
     enum facts_part in;
-    bool second; /* in the compact form, shares a line with the one before where both fit */
+    /* Where it stands on the line of the one before, of FACTS_COLUMNS columns, so that the longest of both have room there as
+     * far as can be; 0: on a line of its own. */
+    size_t second;
     struct part part[PARTS];
 };
 
@@ -29,46 +31,46 @@ static const struct fact facts[] = {
     {"age",
      KIND_DEBRIEFING,
      FACTS_FIRST,
-     false,
+     0,
      {{F_AGE, "", "", UNKNOWN},
       {F_AGE_BASIS, " (", ")", " (basis unknown)"},
       {F_AGE_AT_RECRUITMENT, ", recruited at ", "", NULL}}},
-    {"sex", KIND_DEBRIEFING, FACTS_FIRST, true, {{F_SEX, "", "", UNKNOWN}}},
-    {"nationality", KIND_DEBRIEFING, FACTS_FIRST, false, {{F_NATIONALITY, "", "", UNKNOWN}}},
-    {"status", KIND_DEBRIEFING, FACTS_FIRST, true, {{F_STATUS, "", "", UNKNOWN}}},
-    {"prostitution", KIND_DEBRIEFING, FACTS_FIRST, false, {{F_PROSTITUTION, "", "", UNKNOWN}}},
-    {"volition", KIND_DEBRIEFING, FACTS_FIRST, true, {{F_STATED_VOLITION, "", "", UNKNOWN}}},
-    {"screened", KIND_DEBRIEFING, FACTS_FIRST, false, {{F_SCREENED, "", "", UNKNOWN}}},
-    {"pending", KIND_DEBRIEFING, FACTS_FIRST, true, {{F_PENDING_ACTION, "", "", UNKNOWN}}},
+    {"sex", KIND_DEBRIEFING, FACTS_FIRST, 25, {{F_SEX, "", "", UNKNOWN}}},
+    {"nation", KIND_DEBRIEFING, FACTS_FIRST, 0, {{F_NATIONALITY, "", "", UNKNOWN}}},
+    {"status", KIND_DEBRIEFING, FACTS_FIRST, 14, {{F_STATUS, "", "", UNKNOWN}}},
+    {"prostitution", KIND_DEBRIEFING, FACTS_FIRST, 0, {{F_PROSTITUTION, "", "", UNKNOWN}}},
+    {"volition", KIND_DEBRIEFING, FACTS_FIRST, 18, {{F_STATED_VOLITION, "", "", UNKNOWN}}},
+    {"screened", KIND_DEBRIEFING, FACTS_FIRST, 0, {{F_SCREENED, "", "", UNKNOWN}}},
+    {"pending", KIND_DEBRIEFING, FACTS_FIRST, 18, {{F_PENDING_ACTION, "", "", UNKNOWN}}},
     {"entry",
      KIND_DEBRIEFING,
      FACTS_REST,
-     false,
+     0,
      {{F_ENTRY_DATE, "", " ", NULL},
       {F_ENTRY_POINT, "", " ", NULL},
       {F_ENTRY_DIRECTION, "(", ")", NULL}}},
-    {"language", KIND_DEBRIEFING, FACTS_REST, false, {{F_LANGUAGE, "", "", NULL}}},
-    {"interpreter", KIND_DEBRIEFING, FACTS_REST, true, {{F_INTERPRETER, "", "", NULL}}},
-    {"op.", KIND_DEBRIEFING, FACTS_REST, false, {{F_OPERATION, "", "", NULL}}},
-    {"case", KIND_DEBRIEFING, FACTS_REST, true, {{F_CASE, "", "", NULL}}},
-    {"pseudonym", KIND_DEBRIEFING, FACTS_REST, false, {{F_PSEUDONYM, "", "", NULL}}},
-    {"content", KIND_DEBRIEFING, FACTS_REST, false, {{F_CONTENT, "", "", NULL}}},
-    {"title", KIND_OPERATION, FACTS_FIRST, false, {{F_TITLE, "", "", NULL}}},
-    {"type", KIND_OPERATION, FACTS_FIRST, false, {{F_TYPE, "", "", UNKNOWN}}},
-    {"prostitution", KIND_OPERATION, FACTS_FIRST, true, {{F_PROSTITUTION, "", "", UNKNOWN}}},
-    {"arrested", KIND_OPERATION, FACTS_FIRST, false, {{F_PERSONS_ARRESTED, "", "", NOT_GIVEN}}},
-    {"visitors", KIND_OPERATION, FACTS_FIRST, true, {{F_VISITORS_ARRESTED, "", "", NOT_GIVEN}}},
-    {"debriefed", KIND_OPERATION, FACTS_FIRST, false, {{F_PERSONS_DEBRIEFED, "", "", NOT_GIVEN}}},
-    {"organisers", KIND_OPERATION, FACTS_FIRST, true, {{F_ORGANISERS_ARRESTED, "", "", NOT_GIVEN}}},
-    {"migrants", KIND_OPERATION, FACTS_FIRST, false, {{F_MIGRANTS_INTERCEPTED, "", "", NOT_GIVEN}}},
-    {"took part", KIND_OPERATION, FACTS_REST, false, {{F_DEPARTMENTS, "", "", NULL}}},
-    {"location", KIND_OPERATION, FACTS_REST, false, {{F_LOCATION, "", "", NULL}}},
-    {"partner", KIND_OPERATION, FACTS_REST, false, {{F_PARTNER, "", "", NULL}}},
-    {"case", KIND_OPERATION, FACTS_REST, false, {{F_CASE, "", "", NULL}}},
-    {"content", KIND_OPERATION, FACTS_REST, false, {{F_CONTENT, "", "", NULL}}},
+    {"language", KIND_DEBRIEFING, FACTS_REST, 0, {{F_LANGUAGE, "", "", NULL}}},
+    {"interpreter", KIND_DEBRIEFING, FACTS_REST, 18, {{F_INTERPRETER, "", "", NULL}}},
+    {"op.", KIND_DEBRIEFING, FACTS_REST, 0, {{F_OPERATION, "", "", NULL}}},
+    {"case", KIND_DEBRIEFING, FACTS_REST, 18, {{F_CASE, "", "", NULL}}},
+    {"pseudonym", KIND_DEBRIEFING, FACTS_REST, 0, {{F_PSEUDONYM, "", "", NULL}}},
+    {"content", KIND_DEBRIEFING, FACTS_REST, 0, {{F_CONTENT, "", "", NULL}}},
+    {"title", KIND_OPERATION, FACTS_FIRST, 0, {{F_TITLE, "", "", NULL}}},
+    {"type", KIND_OPERATION, FACTS_FIRST, 0, {{F_TYPE, "", "", UNKNOWN}}},
+    {"prostitution", KIND_OPERATION, FACTS_FIRST, 18, {{F_PROSTITUTION, "", "", UNKNOWN}}},
+    {"arrested", KIND_OPERATION, FACTS_FIRST, 0, {{F_PERSONS_ARRESTED, "", "", NOT_GIVEN}}},
+    {"visitors", KIND_OPERATION, FACTS_FIRST, 18, {{F_VISITORS_ARRESTED, "", "", NOT_GIVEN}}},
+    {"debriefed", KIND_OPERATION, FACTS_FIRST, 0, {{F_PERSONS_DEBRIEFED, "", "", NOT_GIVEN}}},
+    {"organisers", KIND_OPERATION, FACTS_FIRST, 18, {{F_ORGANISERS_ARRESTED, "", "", NOT_GIVEN}}},
+    {"migrants", KIND_OPERATION, FACTS_FIRST, 0, {{F_MIGRANTS_INTERCEPTED, "", "", NOT_GIVEN}}},
+    {"took part", KIND_OPERATION, FACTS_REST, 0, {{F_DEPARTMENTS, "", "", NULL}}},
+    {"location", KIND_OPERATION, FACTS_REST, 0, {{F_LOCATION, "", "", NULL}}},
+    {"partner", KIND_OPERATION, FACTS_REST, 0, {{F_PARTNER, "", "", NULL}}},
+    {"case", KIND_OPERATION, FACTS_REST, 0, {{F_CASE, "", "", NULL}}},
+    {"content", KIND_OPERATION, FACTS_REST, 0, {{F_CONTENT, "", "", NULL}}},
 };
 
-enum { LABEL_COLUMN = 14 };
+enum { FACTS_COLUMNS = 36 };
 
 static void add_part(struct str *out, const struct record *r, const struct part *part)
 {
@@ -105,26 +107,22 @@ static size_t columns(struct panel *p, const char *bytes, size_t n)
     return width;
 }
 
-static void add_compact(struct panel *p, const struct fact *fact, const char *value, size_t len)
+static void add_fact(struct panel *p, const struct fact *fact, const char *value, size_t len)
 {
-    size_t need = strlen(fact->label) + 1 + columns(p, value, len), half = (p->width + 1) / 2;
-    size_t start = p->used + 2 > half ? p->used + 2 : half;
-    if (!fact->second || p->used == 0 || start + need > p->width) {
-        panel_line(p);
+    size_t need = strlen(fact->label) + 1 + columns(p, value, len);
+    size_t wider = p->width > FACTS_COLUMNS ? (p->width - FACTS_COLUMNS) / 2 : 0;
+    size_t start = fact->second ? fact->second + wider : 0;
+    if (p->used > 0 && start < p->used + 2)
+        start = p->used + 2;
+    if (start + need > p->width) {
+        if (p->used > 0)
+            panel_line(p);
         start = 0;
     }
     panel_pad(p, start);
     panel_put(p, STYLE_DIM, fact->label);
     panel_put(p, STYLE_NORMAL, " ");
     panel_wrap(p, p->used, STYLE_NORMAL, value, len, NULL);
-}
-
-static void add_wide(struct panel *p, const char *label, const char *value, size_t len)
-{
-    panel_line(p);
-    panel_put(p, STYLE_DIM, label);
-    panel_pad(p, LABEL_COLUMN);
-    panel_wrap(p, LABEL_COLUMN, STYLE_NORMAL, value, len, NULL);
 }
 
 static void other_fields(struct panel *p, const struct record *r)
@@ -142,19 +140,20 @@ static void other_fields(struct panel *p, const struct record *r)
     }
 }
 
-void case_facts(struct panel *p, const struct record *r, enum facts_part part, bool compact)
+void case_facts(struct panel *p, const struct record *r, enum facts_part part, bool places)
 {
     struct str value = STR_INIT;
+    bool begun = false; /* the line in which the next may stand */
     for (size_t i = 0; i < sizeof facts / sizeof *facts; i++) {
         if (facts[i].kind != r->kind || (part != FACTS_ALL && part != facts[i].in))
             continue;
         fact_value(&value, r, &facts[i]);
-        if (value.len == 0)
-            continue;
-        if (compact)
-            add_compact(p, &facts[i], str_text(&value), value.len);
-        else
-            add_wide(p, facts[i].label, str_text(&value), value.len);
+        bool begins = !facts[i].second || !begun;
+        begun = places || value.len > 0;
+        if (begins && begun)
+            panel_line(p);
+        if (value.len > 0)
+            add_fact(p, &facts[i], str_text(&value), value.len);
     }
     p->failed |= value.failed;
     str_release(&value);

@@ -15,10 +15,9 @@ enum facts_part {
     FACTS_REST,  /* the others, and keys that the format does not know, under "Other fields" */
 };
 
-/* One fact a line with its label in a column of its own, or `compact`: two short ones share a line.
- * What a choice, an age or a count does not say is "unknown" or "not given"; an optional text that is
- * missing is left out. */
-void case_facts(struct panel *p, const struct record *r, enum facts_part part, bool compact);
+/* Each in a place of its own as far as the values have room there, two short ones on a line. What a choice, an age or a count
+ * does not say is "unknown" or "not given"; an optional text that is missing is left out, and `places` keeps its line. */
+void case_facts(struct panel *p, const struct record *r, enum facts_part part, bool places);
 
 /* The head of the case: id, kind, date, department and, unless it is NULL, what is known of its decision; where that is
  * stale or now invalid, a sentence that says what to do. */

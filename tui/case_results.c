@@ -39,18 +39,20 @@ static void reason_line(struct panel *p, const struct case_answers *a, const str
     str_release(&text);
 }
 
-void case_reasons(struct panel *p, const struct case_answers *a)
+void case_reasons(struct panel *p, const struct case_answers *a, size_t rows)
 {
+    size_t top = p->lines;
     struct answers reported = basis_reported(a->criteria, a->facts);
     struct answers reviewed = basis_reviewed(a->criteria, a->facts, a->given);
     for (size_t i = 0; i < a->criteria->definitions; i++) {
         const struct definition *d = definition_at(a, i);
+        panel_lines(p, top + i * rows);
         panel_line(p);
         panel_value(p, STYLE_STRONG, p->width, d->id, strlen(d->id));
         if (i == 0)
             panel_put(p, STYLE_DIM, " (primary)");
-        reason_line(p, a, d, "reported", &reported);
         reason_line(p, a, d, "reviewed", &reviewed);
+        reason_line(p, a, d, "reported", &reported);
     }
 }
 

@@ -8,7 +8,8 @@
 /* A line a definition, cut with a mark, for the foot of the screen. */
 void case_strip(struct panel *p, const struct case_answers *a);
 
-/* Each in full, with the reasons in words. */
-void case_reasons(struct panel *p, const struct case_answers *a);
+/* Each in full, with the reasons in words; each `rows` lines below where the one before began, or where that ended, so
+ * that it keeps its place from case to case. */
+void case_reasons(struct panel *p, const struct case_answers *a, size_t rows);
 
 #endif

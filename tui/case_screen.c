@@ -83,38 +83,74 @@ static void add_history(struct panel *p, const struct case_shown *shown)
     case_history(p, shown->history, shown->answers.criteria, shown->review->seq);
 }
 
-static void build_one(struct case_screen *s, const struct case_shown *shown)
+static size_t min(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+/* Rows for the columns out of so many, beside the strip, which never takes more than a quarter. */
+static size_t column_rows(const struct case_screen *s, size_t rows)
+{
+    return rows - min(s->strip.lines, rows / 4);
+}
+
+static void build_one(struct case_screen *s, const struct case_shown *shown, size_t rows)
 {
     struct panel *p = &s->column[COLUMN_TEXT];
+    (void)rows;
     blank_line(p);
-    case_facts(p, shown->record, FACTS_ALL, true);
-    case_criteria(p, &shown->answers, true);
+    case_facts(p, shown->record, FACTS_ALL, false);
+    case_criteria(p, &shown->answers, CRITERIA_MEANS);
+    case_criteria(p, &shown->answers, CRITERIA_SAID);
     add_rationale(p, shown);
     add_history(p, shown);
     blank_line(p);
-    case_reasons(p, &shown->answers);
+    case_reasons(p, &shown->answers, 0);
 }
 
-/* The side has first what a decision turns on, so that it is in sight without scrolling. */
-static void build_two(struct case_screen *s, const struct case_shown *shown)
+/* What is the same in every case comes first, and what differs in length last, so that each part has its place, where the
+ * eye finds it and where the next case changes least. Where not all have room, what a decision turns on goes before the
+ * rest, and the reasons, of which the strip has the beginning, on the next screen. */
+static void build_two(struct case_screen *s, const struct case_shown *shown, size_t rows)
 {
+    enum { ROOMY = 28, REASON = 5 }; /* rows: for all of these; of a definition */
     struct panel *text = &s->column[COLUMN_TEXT], *side = &s->column[COLUMN_CRITERIA];
-    case_facts(side, shown->record, FACTS_FIRST, true);
-    case_criteria(side, &shown->answers, true);
-    case_facts(side, shown->record, FACTS_REST, true);
+    size_t reasons = REASON * shown->answers.criteria->definitions;
+    bool roomy = rows >= ROOMY && rows >= 2 * REASON + reasons;
+    case_criteria(side, &shown->answers, CRITERIA_MEANS);
+    case_facts(side, shown->record, roomy ? FACTS_ALL : FACTS_FIRST, roomy);
+    case_criteria(side, &shown->answers, CRITERIA_SAID);
+    if (!roomy)
+        case_facts(side, shown->record, FACTS_REST, false);
     add_rationale(text, shown);
     add_history(text, shown);
     blank_line(text);
-    case_reasons(text, &shown->answers);
+    panel_lines(text, roomy ? rows - reasons : rows);
+    case_reasons(text, &shown->answers, roomy ? REASON : 0);
 }
 
-static void build_three(struct case_screen *s, const struct case_shown *shown)
+static void build_three(struct case_screen *s, const struct case_shown *shown, size_t rows)
 {
+    enum { ROOMY = 44 };
     struct panel *text = &s->column[COLUMN_TEXT], *side = &s->column[COLUMN_CRITERIA];
-    case_facts(side, shown->record, FACTS_ALL, true);
-    blank_line(side);
-    case_criteria(side, &shown->answers, false);
-    case_reasons(&s->column[COLUMN_REASONS], &shown->answers);
+    struct panel *reasons = &s->column[COLUMN_REASONS];
+    bool roomy = rows >= ROOMY;
+    case_criteria(side, &shown->answers, CRITERIA_MEANS);
+    if (roomy) {
+        case_criteria(side, &shown->answers, CRITERIA_ACTS);
+        blank_line(side);
+    }
+    case_facts(side, shown->record, roomy ? FACTS_ALL : FACTS_FIRST, roomy);
+    case_criteria(side, &shown->answers, CRITERIA_SIGNS);
+    if (!roomy) {
+        case_facts(side, shown->record, FACTS_REST, false);
+        case_criteria(side, &shown->answers, CRITERIA_ACTS);
+    }
+    case_reasons(reasons, &shown->answers, rows / shown->answers.criteria->definitions);
+    if (reasons->lines > rows) {
+        panel_begin(reasons, reasons->width, shown->unicode);
+        case_reasons(reasons, &shown->answers, 0);
+    }
     add_rationale(text, shown);
     add_history(text, shown);
 }
@@ -163,15 +199,16 @@ void case_screen_build(struct case_screen *s, const struct case_shown *shown, in
     if (!shown->record) {
         build_trouble(s, shown);
     } else {
-        static void (*const build[])(struct case_screen *, const struct case_shown *) = {
-            build_one, build_two, build_three};
+        static void (*const build[])(struct case_screen *, const struct case_shown *,
+                                     size_t) = {build_one, build_two, build_three};
         case_head(&s->head, shown->record, shown->again ? NULL : shown->review);
         if (shown->again)
             add_again(&s->head);
-        (shown->covered ? add_cover : add_narrative)(s, shown);
-        build[s->columns.count - 1](s, shown);
         if (s->columns.count < CASE_COLUMNS)
             case_strip(&s->strip, &shown->answers);
+        size_t rows = shown->rows - min(shown->rows, s->head.lines);
+        (shown->covered ? add_cover : add_narrative)(s, shown);
+        build[s->columns.count - 1](s, shown, column_rows(s, rows));
         build_guide(s, shown);
     }
     if (*shown->refusal)
@@ -189,23 +226,18 @@ void case_screen_release(struct case_screen *s)
         panel_release(&s->column[i]);
 }
 
-static size_t min(size_t a, size_t b)
-{
-    return a < b ? a : b;
-}
-
 enum {
     SPLIT_FROM = 10
 }; /* rows for a text and the guidance below it; with fewer it takes the place of the text */
 
-/* The refusal first, since it has to be read; then the strip, which never takes more than a quarter. */
+/* The refusal first, since it has to be read; then the strip. */
 void case_screen_settle(struct case_screen *s, int height)
 {
     size_t rows = height > 0 ? (size_t)height : 0;
     s->notice_rows = min(s->notice.lines, rows > 2 ? rows - 2 : 0);
     s->notice_first = min(s->notice_first, s->notice.lines - s->notice_rows);
     size_t left = rows - min(rows, s->head.lines + s->notice_rows);
-    s->strip_rows = min(s->strip.lines, left / 4);
+    s->strip_rows = left - column_rows(s, left);
     left -= s->strip_rows;
     bool below = s->columns.count == 1 && s->guide.lines > 0;
     size_t part = !below ? 0 : left < SPLIT_FROM ? left : left / 2;

@@ -31,6 +31,8 @@ struct case_shown {
     const char *uncover;       /* how it is taken away: "Enter shows it." */
     bool again;                /* a decision is made again, and the earlier one is not shown */
     int guided;                /* the guidance on this item is shown; -1: none */
+    size_t
+        rows; /* of the area where nothing is typed below it: the parts have their places by it */
     bool unicode;
 };
 

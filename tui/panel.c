@@ -57,6 +57,12 @@ static void add(struct panel *p, enum style style, const char *text, size_t n)
     p->used += text_width(text, n);
 }
 
+void panel_lines(struct panel *p, size_t lines)
+{
+    while (p->lines < lines && !p->failed)
+        panel_line(p);
+}
+
 void panel_pad(struct panel *p, size_t col)
 {
     static const char spaces[] = "                                                                ";

@@ -34,7 +34,8 @@ void panel_release(struct panel *p);
 
 /* Starts the next line; the functions below go on in the last one. */
 void panel_line(struct panel *p);
-void panel_pad(struct panel *p, size_t col); /* spaces up to that column */
+void panel_lines(struct panel *p, size_t lines); /* empty ones until it has so many */
+void panel_pad(struct panel *p, size_t col);     /* spaces up to that column */
 
 /* The program's own text; where it is too long it is cut with a mark. */
 void panel_put(struct panel *p, enum style style, const char *text);

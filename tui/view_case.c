@@ -5,14 +5,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tui/app_private.h"
 #include "tui/case_guide.h"
 #include "tui/case_screen.h"
+#include "tui/layout.h"
 
 struct case_view {
     struct view view;
     struct case_work work;
     struct case_screen screen;
     struct rect area;     /* as last drawn */
+    int rows;             /* of it, where nothing is typed below */
     bool asleep;          /* a detour is above it: what changed is taken in when that ends */
     bool stale;           /* the screen is to be built again */
     bool shown;           /* the record was on the screen */
@@ -53,6 +56,7 @@ static void settle(struct case_view *v)
             .uncover = str_text(&v->uncover),
             .again = w->again != 0,
             .guided = w->readable ? v->guided : -1,
+            .rows = (size_t)v->rows,
             .unicode = draw_unicode(),
         };
         case_screen_build(&v->screen, &shown, v->area.w);
@@ -77,8 +81,10 @@ static void case_draw(struct view *view, struct rect area)
     size_t lines = v->screen.column[COLUMN_TEXT].lines;
     size_t first = v->screen.columns.column[COLUMN_TEXT].first;
     bool resized = area.w != v->area.w && lines > 0;
-    if (area.w != v->area.w || strcmp(search, str_text(&v->searched)) != 0)
+    int rows = layout_screen(view->app->private->rows, view->app->private->cols).view.h;
+    if (area.w != v->area.w || rows != v->rows || strcmp(search, str_text(&v->searched)) != 0)
         v->stale = true;
+    v->rows = rows;
     str_clear(&v->searched);
     str_add(&v->searched, search);
     v->area = area;
