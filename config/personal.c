@@ -100,13 +100,6 @@ bool personal_set_order(struct personal *p, const char *order)
     return set_text(p, &p->order, order);
 }
 
-bool personal_is_later(const struct personal *p, const char *id)
-{
-    bool there;
-    list_place(&p->later, id, &there);
-    return there;
-}
-
 bool personal_put_off(struct personal *p, const char *id, bool later)
 {
     bool there;

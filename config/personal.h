@@ -48,7 +48,6 @@ bool personal_set_order(struct personal *p, const char *order);
 /* Puts a record off, or takes it in hand again. False where PERSONAL_LATER_MAX are put off already, or memory ran
  * out. */
 MUST_CHECK bool personal_put_off(struct personal *p, const char *id, bool later);
-bool personal_is_later(const struct personal *p, const char *id);
 
 /* Adds a command as typed; the same as the latest is not added again. What cannot be kept is left out. */
 void personal_history_add(struct personal *p, const char *command);

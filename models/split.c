@@ -87,16 +87,6 @@ const struct stat *split_status(const struct split *s)
     return &s->opened;
 }
 
-uint64_t split_position(const struct split *s)
-{
-    return s->read;
-}
-
-uint64_t split_size(const struct split *s)
-{
-    return (uint64_t)s->opened.st_size;
-}
-
 /* A file that another program writes at this moment may end in half a document, which would pass
  * for a whole one. */
 static bool check_unchanged(const struct split *s, struct err *e)
@@ -157,7 +147,7 @@ static bool fill(struct split *s, struct err *e)
     s->read += (uint64_t)n;
     s->eof = n == 0;
     /* Checked early too, since a file that grows may have no end. */
-    return s->eof || s->read > split_size(s) ? check_unchanged(s, e) : true;
+    return s->eof || s->read > (uint64_t)s->opened.st_size ? check_unchanged(s, e) : true;
 }
 
 static void consume(struct split *s, size_t n)

@@ -29,8 +29,4 @@ const struct stat *split_status(const struct split *s);
 /* The checksum (models/base/checksum.h) of the bytes read so far. */
 uint64_t split_checksum(const struct split *s);
 
-/* Bytes read so far, and the size at opening: for progress. */
-uint64_t split_position(const struct split *s);
-uint64_t split_size(const struct split *s);
-
 #endif

@@ -273,8 +273,8 @@ static handler *const handlers[ACTION_TOTAL] = {
 
 void app_act(struct app *app, const struct act *act)
 {
-    if (app_again_act(app, act) || app->top->ops->act(app->top, act))
-        return;
-    if (handlers[act->action])
+    bool done = app_again_act(app, act) || app->top->ops->act(app->top, act);
+    if (!done && handlers[act->action])
         handlers[act->action](app, act);
+    app->private->acted = act->action;
 }

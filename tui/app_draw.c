@@ -169,10 +169,13 @@ static void add_undecided(struct app *app, struct str *out)
     }
 }
 
+enum { MORE_COLUMNS = 2 }; /* of the mark for words of the status that have no room */
+
 /* The right part of the status line, its most needed words first, in at most `room` columns. */
 static void status_right(struct app *app, int room, bool wide, struct str *out)
 {
     struct str part[4] = {0};
+    int all = 0;
     add_loading(app, &part[0]);
     add_progress(app, &part[0]);
     add_undecided(app, &part[1]);
@@ -182,11 +185,16 @@ static void status_right(struct app *app, int room, bool wide, struct str *out)
         str_add(&part[2], " tagged");
     }
     add_saved(app, wide, &part[3]);
+    for (size_t i = 0; i < 4; i++)
+        all += text_columns(&part[i]);
+    bool cut = all > room;
     for (size_t i = 0; i < 4; i++) {
-        if (text_columns(out) + text_columns(&part[i]) <= room)
+        if (text_columns(out) + text_columns(&part[i]) <= room - (cut ? MORE_COLUMNS : 0))
             str_addn(out, str_text(&part[i]), part[i].len);
         str_release(&part[i]);
     }
+    if (cut)
+        str_add(out, draw_unicode() ? " …" : " >");
 }
 
 /* The count and the keys that were begun. */
@@ -217,12 +225,12 @@ static void draw_status(struct app *app, struct rect r)
     add_undecided(app, &right);
     add_limit(app, &limit);
     bool with_id = app->top->ops->scopes & (QUEUE | CASE);
-    int kept = with_id ? text_columns(&right) + (limit.len ? LIMIT_MIN + 2 : 0) : 0;
+    int kept = text_columns(&right) + MORE_COLUMNS + (limit.len ? LIMIT_MIN + 2 : 0);
     str_clear(&right);
     if (app->top->ops->position)
         app->top->ops->position(app->top, &left);
     add_begun(app, &left);
-    int x = draw_text(r.y, 0, r.w - kept, STYLE_NORMAL, str_text(&left), left.len);
+    int x = draw_text(r.y, 0, r.w - (with_id ? kept : 0), STYLE_NORMAL, str_text(&left), left.len);
     status_right(app, r.w - x, r.w >= 120, &right);
     int room = r.w - x - text_columns(&right) - 2;
     if (limit.len && room >= LIMIT_MIN)
@@ -314,6 +322,14 @@ static void draw_screen(struct app *app, struct screen_layout *s)
         app_type_draw(app, s->view, s->message);
     else if (!rows_said)
         draw_hints(app, s->message);
+}
+
+void app_sent(struct app *app, int64_t now_ms)
+{
+    const struct app_private *p = app->private;
+    bool drawn = !p->locked && !layout_screen(p->rows, p->cols).too_small;
+    if (drawn && app->top->ops->sent)
+        app->top->ops->sent(app->top, now_ms);
 }
 
 void app_draw(struct app *app, int rows, int cols)

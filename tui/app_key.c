@@ -134,6 +134,12 @@ static bool begin(struct app *app, uint32_t key)
     return true;
 }
 
+static void type_key(struct app *app, uint32_t key, const struct str *paste)
+{
+    app->private->acted = ACTION_NONE;
+    app_type(app, key, paste);
+}
+
 void app_key(struct app *app, uint32_t key, const struct str *paste)
 {
     struct app_private *p = app->private;
@@ -149,7 +155,7 @@ void app_key(struct app *app, uint32_t key, const struct str *paste)
     else if (key == K_TORN)
         refuse_torn(app);
     else if (p->typing)
-        app_type(app, key, paste);
+        type_key(app, key, paste);
     else if (key == K_PASTE)
         refuse_paste(app);
     else if (key == key_control('c'))

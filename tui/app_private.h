@@ -68,6 +68,7 @@ struct app_private {
     char *personal_path;  /* NULL: nothing personal can be kept */
     int64_t now_ms;       /* of app_tick */
     int64_t touched_ms;   /* when the last key came */
+    enum action acted;    /* what it did; ACTION_NONE: text was typed */
     bool closing;         /* views are closed for good */
     bool locked;          /* for want of keys */
     int64_t worked_ms;    /* since the last break, or its reminder */
@@ -102,8 +103,9 @@ MUST_CHECK bool app_open(struct app *app, struct workspace *w, struct err *e);
 /* Ends what is being typed (its draft stays), and closes all views. */
 void app_close(struct app *app);
 
-/* Draws the whole screen of so many rows and columns; term_flush sends it. */
+/* Draws the whole screen of so many rows and columns; term_flush sends it; then the view is told the time. */
 void app_draw(struct app *app, int rows, int cols);
+void app_sent(struct app *app, int64_t now_ms);
 
 /* tui/app_key.c. Loads the keys: those that were set, else the default ones. */
 void app_load_keys(struct app *app);

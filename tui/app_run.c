@@ -25,6 +25,7 @@ static void show(struct loop *l)
     app_draw(l->app, rows, cols);
     term_flush();
     l->drawn = wait_clock_ms();
+    app_sent(l->app, l->drawn);
     l->dirty = false;
 }
 

@@ -255,13 +255,6 @@ void case_screen_shown_lines(const struct case_screen *s, size_t *first, size_t 
     *end = *first + case_column_shown(&s->columns, COLUMN_TEXT);
 }
 
-bool case_screen_end_shown(const struct case_screen *s)
-{
-    size_t first, end;
-    case_screen_shown_lines(s, &first, &end);
-    return first <= s->end_line && s->end_line < end;
-}
-
 void case_screen_last(struct case_screen *s)
 {
     struct case_columns *c = &s->columns;

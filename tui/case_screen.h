@@ -56,8 +56,7 @@ void case_screen_release(struct case_screen *s);
 /* Fits it to so many rows, after building and after each change of the height. */
 void case_screen_settle(struct case_screen *s, int height);
 
-/* Whether the end of the narrative is in sight; and the lines of the narrative, its end mark among them, that are. */
-bool case_screen_end_shown(const struct case_screen *s);
+/* The lines of the text column that are in sight. */
 void case_screen_shown_lines(const struct case_screen *s, size_t *first, size_t *end);
 
 /* Goes on to the end of the narrative, and from there to the end of everything. */

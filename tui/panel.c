@@ -255,15 +255,3 @@ size_t panel_find(const struct panel *p, enum style style, size_t from, int step
                 return i;
     return SIZE_MAX;
 }
-
-void panel_print(const struct panel *p, struct str *out)
-{
-    for (size_t i = 0; i < p->lines; i++) {
-        size_t start = out->len;
-        for (size_t r = p->line[i]; r < line_end(p, i); r++)
-            str_addn(out, str_text(&p->text) + p->run[r].start, p->run[r].len);
-        while (out->len > start && out->p[out->len - 1] == ' ')
-            str_cut(out, out->len - 1);
-        str_addc(out, '\n');
-    }
-}

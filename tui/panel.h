@@ -1,5 +1,5 @@
 /* Lines of styled text as data: what a part of a screen shows, laid out without a terminal. Views
- * build panels and draw the lines that are in sight; unit tests print them. */
+ * build panels and draw the lines that are in sight. */
 #ifndef TIPREVIEW_PANEL_H
 #define TIPREVIEW_PANEL_H
 
@@ -69,9 +69,6 @@ void panel_wrap_marked(struct panel *p, size_t col, enum style style, const stru
 /* The first line at or after `from` (step 1), or the last at or before it (step -1), that holds a
  * run in that style; SIZE_MAX where there is none. */
 size_t panel_find(const struct panel *p, enum style style, size_t from, int step);
-
-/* Appends the lines as plain text, without trailing spaces. */
-void panel_print(const struct panel *p, struct str *out);
 
 /* Draws lines from `first` on into r, which is filled; panel_draw_more, where not all that follow have
  * room, says in the last row how many more there are; where there is one row, only a mark behind the text. */

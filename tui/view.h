@@ -59,6 +59,8 @@ struct view_ops {
     void (*close)(struct view *v);
     /* Fills the whole of `area`: recomputed at each call, after a resize too. Called for the top view only. */
     void (*draw)(struct view *v, struct rect area);
+    /* What `draw` drew was sent to the terminal, until that time (ms, of a clock that rises steadily). May be NULL. */
+    void (*sent)(struct view *v, int64_t now_ms);
     /* Handles an action; false where it has no meaning here (the application then tries its own). */
     bool (*act)(struct view *v, const struct act *act);
     /* The mouse was pressed on a row, counted from the first of the area: puts the cursor there where it can. Never more

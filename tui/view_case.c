@@ -14,11 +14,12 @@ struct case_view {
     struct view view;
     struct case_work work;
     struct case_screen screen;
-    struct rect area;     /* as last drawn */
-    int rows;             /* of it, where nothing is typed below */
-    bool asleep;          /* a detour is above it: what changed is taken in when that ends */
-    bool stale;           /* the screen is to be built again */
-    bool shown;           /* the record was on the screen */
+    struct rect area; /* as last drawn */
+    int rows;         /* of it, where nothing is typed below */
+    bool asleep;      /* a detour is above it: what changed is taken in when that ends */
+    bool stale;       /* the screen is to be built again */
+    int64_t
+        since_ms; /* when the record came onto the screen, or a key held down last decided nothing; 0: not yet */
     unsigned changes;     /* of the work, as built */
     struct str searched;  /* the words that it shows as matches */
     struct str uncover;   /* how a covered text is shown */
@@ -94,14 +95,20 @@ static void case_draw(struct view *view, struct rect area)
         case_columns_show(&v->screen.columns, first * v->screen.column[COLUMN_TEXT].lines / lines);
     case_screen_draw(&v->screen, area);
     note_shown(v);
-    v->shown = true;
+}
+
+static void case_sent(struct view *view, int64_t now_ms)
+{
+    struct case_view *v = (struct case_view *)view;
+    if (!v->since_ms)
+        v->since_ms = now_ms;
 }
 
 static void start_at_top(struct case_view *v)
 {
     v->screen.columns.position = 0;
     v->pending = OUTCOME_NONE;
-    v->shown = false;
+    v->since_ms = 0;
     str_clear(&v->refusal);
 }
 
@@ -205,12 +212,6 @@ static void decide(struct case_view *v, enum outcome outcome)
         app_say(v->view.app, STYLE_WARNING, "nothing was decided: %s", str_text(&v->uncover));
         return;
     }
-    /* Keys that a slow line brings all at once were typed at the case before. */
-    if (!v->shown) {
-        app_say(v->view.app, STYLE_WARNING, "nothing was decided: %s was not on the screen yet",
-                v->work.id);
-        return;
-    }
     switch (case_work_decide(&v->work, outcome, &verdict, &e)) {
     case DONE_SAVED:
         (v->work.again ? made_again : advance)(v, outcome);
@@ -229,6 +230,28 @@ static void decide(struct case_view *v, enum outcome outcome)
         notice(v, "It is not known whether this was saved: ", e.what);
         break;
     }
+}
+
+/* Whether the case was there to be judged when the key was pressed. Keys that a slow line brings all at once were typed at the
+ * case before; and one that is held down, or pressed twice by mistake, repeats sooner than anybody reads: a keyboard
+ * begins to after 0.66 s at most, unless told otherwise, and goes on faster. It decides nothing until it is let go. */
+static bool is_seen(struct case_view *v, enum action action)
+{
+    enum { REPEAT_MS = 700 };
+    struct app *app = v->view.app;
+    const struct app_private *p = app->private;
+    bool held = p->acted == action && p->now_ms - v->since_ms < REPEAT_MS;
+    if (!v->since_ms) {
+        app_say(app, STYLE_WARNING, "nothing was decided: %s was not on the screen yet",
+                v->work.id);
+        return false;
+    }
+    if (held) {
+        v->since_ms = p->now_ms;
+        app_say(app, STYLE_WARNING,
+                "nothing was decided: the key came again before %s could be read", v->work.id);
+    }
+    return !held;
 }
 
 /* Opens the guidance on what was answered last, else on what is most likely wanted; or closes it. */
@@ -339,7 +362,8 @@ static bool case_act(struct view *view, const struct act *act)
     if (move_guide(v, act->action))
         return true;
     if (outcomes[act->action] != OUTCOME_NONE) {
-        decide(v, outcomes[act->action]);
+        if (is_seen(v, act->action))
+            decide(v, outcomes[act->action]);
         return true;
     }
     switch (act->action) {
@@ -436,6 +460,7 @@ static const struct view_ops case_ops = {
     .scopes = CASE,
     .close = case_close,
     .draw = case_draw,
+    .sent = case_sent,
     .act = case_act,
     .changed = case_changed,
     .spent = case_spent,

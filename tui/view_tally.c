@@ -15,7 +15,8 @@ struct view_tally {
     struct tally_year sum;  /* of all years */
     bool across;            /* the years are the columns of the table, as last drawn */
     unsigned year;          /* the one that is marked then */
-    struct pace all, today; /* of the reviewer, as they were after an event, on a day */
+    struct pace all, today; /* of the reviewer, as they were after an event, on a day; */
+    struct str again;       /* and, a line each, how their decisions made again agree */
     uint64_t paced_seq;
     int64_t paced_day;
 };
@@ -116,29 +117,45 @@ static void add_figure(struct grid *g, const struct view_tally *v, const struct 
     str_release(&text);
 }
 
+/* In their order; where few have room, the one that the table is read for comes first. */
+static const struct figure *figure_at(size_t i, bool roomy)
+{
+    enum { MOST_READ = 2 };
+    size_t at = roomy || i > MOST_READ ? i : i == 0 ? MOST_READ : i - 1;
+    return &figures[at];
+}
+
 static void build_down(struct view_tally *v)
 {
+    enum { ROOMY = 60 };
     struct grid *g = &v->grid;
     grid_clear(g);
+    bool roomy = v->base.page.head.width >= ROOMY; /* else the figures are seen first */
     g->fixed = 1;
     grid_column(g, "", "Year", GRID_LEFT);
-    grid_column(g, "", "Coverage", GRID_LEFT);
+    if (roomy)
+        grid_column(g, "", "Coverage", GRID_LEFT);
     for (size_t i = 0; i < FIGURES; i++) {
-        if (is_shown(v, &figures[i]))
-            grid_column(g, "",
-                        figures[i].column == PERCENT ? "in %" : tally_headings[figures[i].column],
+        const struct figure *f = figure_at(i, roomy);
+        if (is_shown(v, f))
+            grid_column(g, "", f->column == PERCENT ? "in %" : tally_headings[f->column],
                         GRID_RIGHT);
     }
+    if (!roomy)
+        grid_column(g, "", "Coverage", GRID_LEFT);
     for (size_t i = 0; i <= tally_years(tally_of(v)); i++) {
         const struct tally_year *y = year_at(v, i);
         bool all = y == &v->sum;
         grid_row(g, all ? STYLE_STRONG : STYLE_NORMAL, all ? PAGE_NO_LINK : y->year);
         add_label(g, v, y);
-        add_coverage(g, v, y);
+        if (roomy)
+            add_coverage(g, v, y);
         for (size_t f = 0; f < FIGURES; f++) {
-            if (is_shown(v, &figures[f]))
-                add_figure(g, v, y, &figures[f]);
+            if (is_shown(v, figure_at(f, roomy)))
+                add_figure(g, v, y, figure_at(f, roomy));
         }
+        if (!roomy)
+            add_coverage(g, v, y);
     }
 }
 
@@ -244,44 +261,48 @@ static void pace_line(struct page *p, const char *label, const struct pace *pace
     wrap(p, STYLE_NORMAL, &text);
 }
 
-static void add_agreement(struct view_tally *v)
+static void count_agreement(const struct review *r, const char *who, struct str *out)
 {
-    const struct review *r = v->base.view.app->workspace->review;
-    const char *who = v->base.view.app->workspace->who.reviewer;
     struct agreement a = recheck_agreement(r, who);
     struct own_decision own;
-    struct str text = STR_INIT;
+    str_clear(out);
     if (a.again == 0)
         return;
-    str_add(&text, "Made again, blind: same outcome ");
-    pace_share(a.same, a.again, &text);
-    wrap(&v->base.page, STYLE_NORMAL, &text);
-    for (size_t at = 0; review_next_own(r, who, &at, &own);) {
-        if (own.again == OUTCOME_NONE || own.again == own.outcome)
-            continue;
-        str_addf(&text, "%s: %s, again %s", own.record, outcome_label(own.outcome),
-                 outcome_label(own.again));
-        wrap(&v->base.page, STYLE_NORMAL, &text);
-    }
+    str_add(out, "Made again, blind: same outcome ");
+    pace_share(a.same, a.again, out);
+    for (size_t at = 0; review_next_own(r, who, &at, &own);)
+        if (own.again != OUTCOME_NONE && own.again != own.outcome)
+            str_addf(out, "\n%s: %s, again %s", own.record, outcome_label(own.outcome),
+                     outcome_label(own.again));
 }
 
-/* Nobody else's: it is a mirror, and no measure of people. */
-static void add_pace(struct view_tally *v)
+/* Anew only after an event or midnight, for it goes through all of the reviewer's decisions. */
+static void count_own(struct view_tally *v)
 {
     const struct workspace *w = v->base.view.app->workspace;
     int64_t day = time_days(time_now_us());
-    if (v->paced_day != day || v->paced_seq != review_seq(w->review)) {
-        v->all = pace_of(w->review, w->who.reviewer, PACE_ALL_DAYS);
-        v->today = pace_of(w->review, w->who.reviewer, day);
-        v->paced_day = day;
-        v->paced_seq = review_seq(w->review);
-    }
+    if (v->paced_day == day && v->paced_seq == review_seq(w->review))
+        return;
+    v->all = pace_of(w->review, w->who.reviewer, PACE_ALL_DAYS);
+    v->today = pace_of(w->review, w->who.reviewer, day);
+    count_agreement(w->review, w->who.reviewer, &v->again);
+    v->paced_day = day;
+    v->paced_seq = review_seq(w->review);
+}
+
+/* Nobody else's: it is a mirror, and no measure of people. */
+static void add_own(struct view_tally *v)
+{
+    struct page *p = &v->base.page;
+    count_own(v);
     if (v->all.decisions == 0)
         return;
-    page_gap(&v->base.page);
-    pace_line(&v->base.page, "Your pace today (UTC): ", &v->today);
-    pace_line(&v->base.page, "Your pace in all: ", &v->all);
-    add_agreement(v);
+    page_gap(p);
+    pace_line(p, "Your pace today (UTC): ", &v->today);
+    pace_line(p, "Your pace in all: ", &v->all);
+    p->head.failed |= v->again.failed;
+    if (v->again.len > 0)
+        page_wrap(p, 0, STYLE_NORMAL, str_text(&v->again), v->again.len);
 }
 
 static void add_table(struct page *p, const struct grid *g)
@@ -322,7 +343,7 @@ static void tally_draw(struct view *view, struct rect area)
         page_line(p, STYLE_WARNING, PAGE_NO_LINK, "Records are still being read");
     add_conservation(p, &v->sum, catalog_counts(w->catalog));
     add_notes(p);
-    add_pace(v);
+    add_own(v);
     page_draw(p, area);
 }
 
@@ -370,6 +391,7 @@ static void tally_close(struct view *view)
 {
     struct view_tally *v = (struct view_tally *)view;
     grid_release(&v->grid);
+    str_release(&v->again);
     page_view_close(view);
 }
 

@@ -1,8 +1,10 @@
-/* What a key costs in the queue: keys KEYS COMMAND... runs the console on a pseudo-terminal of 80x24, presses `j` so often, each
- * when what came before it is on the screen, then so often in one burst, and prints what one key took in bytes on the
- * line, in calls of read(2) and write(2), and in processor time. */
+/* What a key costs in the queue: keys KEYS COMMAND... runs the console on a pseudo-terminal of 80x24, moves the cursor so often
+ * within the screen, then so often where each move scrolls, each key when what came before it is on the screen, then
+ * 2,000 times in one burst, and prints what one key took in bytes on the line, in calls of read(2) and write(2), and in
+ * processor time. */
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -15,7 +17,7 @@
 #include "models/base/str.h"
 #include "tests/support/pty.h"
 
-enum { WARM = 30, BURST = 2000 }; /* WARM keys are not counted: after them the list scrolls */
+enum { BELOW = 30, BURST = 2000 }; /* at row BELOW the list scrolls */
 
 /* The console is a child of the program that guards the terminal. */
 static int console_of(pid_t guard)
@@ -79,10 +81,49 @@ static void print(const char *what, int keys, struct cost from, struct cost to)
            (to.ms - from.ms) / keys, to.bytes - from.bytes);
 }
 
+/* Goes to a row, and on to the next and back: when that is on the screen, all that was sent before has come. */
+static void settle_at(struct pty *p, int row)
+{
+    char go[32];
+    snprintf(go, sizeof go, "%dg", row);
+    pty_type(p, go);
+    await_position(p, row);
+    pty_type(p, "j");
+    await_position(p, row + 1);
+    pty_type(p, "k");
+    await_position(p, row);
+}
+
+/* Presses j `turn` times, then k as often, and so on, each when the last is on the screen. */
+static void one_by_one(struct pty *p, int pid, const char *what, int row, int keys, int turn)
+{
+    settle_at(p, row);
+    struct cost from = cost_so_far(p, pid);
+    for (int i = 0; i < keys; i++) {
+        bool down = i / turn % 2 == 0;
+        pty_type(p, down ? "j" : "k");
+        row += down ? 1 : -1;
+        await_position(p, row);
+    }
+    print(what, keys, from, cost_so_far(p, pid));
+}
+
+static void in_one_burst(struct pty *p, int pid)
+{
+    char burst[BURST + 1];
+    settle_at(p, 1);
+    struct cost from = cost_so_far(p, pid);
+    memset(burst, 'j', BURST);
+    burst[BURST] = '\0';
+    pty_type(p, burst);
+    await_position(p, 1 + BURST);
+    print("burst of 2,000", BURST, from, cost_so_far(p, pid));
+}
+
 int main(int argc, char **argv)
 {
+    enum { WITHIN = 15 }; /* rows of the screen */
     int keys = argc > 2 ? atoi(argv[1]) : 0;
-    char burst[BURST + 1];
     struct pty p;
     if (keys < 1) {
         fprintf(stderr, "usage: keys KEYS COMMAND...\n");
@@ -90,31 +131,13 @@ int main(int argc, char **argv)
     }
     pty_start(&p, argv + 2, 0);
     pty_await(&p, "? help");
-    int pid = console_of(p.pid), at = 1;
-    pty_type(&p, "g");
-    await_position(&p, at);
-    for (int moved = 0; moved < WARM; moved++) {
-        pty_type(&p, "j");
-        await_position(&p, ++at);
-    }
-    /* Up again: within the screen nothing scrolls. */
-    pty_type(&p, "g");
-    await_position(&p, at = 1);
-    struct cost from = cost_so_far(&p, pid);
-    for (int i = 0; i < keys; i++) {
-        pty_type(&p, i / 15 % 2 ? "k" : "j");
-        at += i / 15 % 2 ? -1 : 1;
-        await_position(&p, at);
-    }
-    print("one by one", keys, from, cost_so_far(&p, pid));
-    pty_type(&p, "g");
-    await_position(&p, at = 1);
-    from = cost_so_far(&p, pid);
-    memset(burst, 'j', BURST);
-    burst[BURST] = '\0';
-    pty_type(&p, burst);
-    await_position(&p, at + BURST);
-    print("burst of 2,000", BURST, from, cost_so_far(&p, pid));
+    pty_await_gone(&p, "comparing files"); /* of which the end may draw the screen anew */
+    int pid = console_of(p.pid);
+    settle_at(&p, BELOW);
+    one_by_one(&p, pid, "within the screen", 1, keys, WITHIN);
+    settle_at(&p, 1);
+    one_by_one(&p, pid, "scrolling", BELOW, keys, keys);
+    in_one_burst(&p, pid);
     pty_type(&p, "Q");
     pty_end(&p);
     pty_release(&p);

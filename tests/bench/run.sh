@@ -127,7 +127,9 @@ fi
 if wanted keys; then
     kept
     "$tools/keys" 300 "$tipreview" "$work/ws" > "$work/keys"
-    row "cursor move in the queue, with the status line" "30 bytes" "$(sed -n 's/^one by one: //p' "$work/keys")"
+    row "cursor move in the queue, within the screen, with the status line" "30 bytes" \
+        "$(sed -n 's/^within the screen: //p' "$work/keys")"
+    row "the same where it scrolls" "" "$(sed -n 's/^scrolling: //p' "$work/keys")"
     row "burst of 2,000 keys in the queue" "10 KB" "$(sed -n 's/^burst of 2,000: //p' "$work/keys")"
 fi
 if wanted hostile; then

@@ -17,6 +17,8 @@
 #include "tui/key_name.h"
 #include "tui/term.h"
 
+enum { AGAIN_MS = 1000 }; /* between two presses of one key */
+
 static void open_workspace(struct screen *s)
 {
     struct err e;
@@ -40,6 +42,7 @@ static void open_console(struct screen *s)
 
 void screen_wait(struct screen *s, int64_t ms)
 {
+    s->pressed = 0;
     app_tick(&s->app, s->clock_ms += ms);
     screen_draw(s);
 }
@@ -137,6 +140,7 @@ void screen_draw(struct screen *s)
     count_all(s);
     app_draw(&s->app, rows, cols);
     term_flush();
+    app_sent(&s->app, s->clock_ms);
 }
 
 void screen_load(struct screen *s)
@@ -161,9 +165,24 @@ void screen_keys(struct screen *s, const char *keys)
     while (*keys) {
         uint32_t key = key_parse(&keys);
         assert_int_not_equal(key, 0);
+        if (key == s->pressed && !s->app.private->typing)
+            app_tick(&s->app, s->clock_ms += AGAIN_MS);
+        s->pressed = key;
         press(s, key);
         screen_draw(s);
     }
+}
+
+void screen_hold(struct screen *s, unsigned times, const char *key)
+{
+    enum { DELAY_MS = 660, REPEAT_MS = 33 };
+    for (unsigned i = 0; i < times; i++) {
+        const char *at = key;
+        app_tick(&s->app, s->clock_ms += i == 0 ? AGAIN_MS : i == 1 ? DELAY_MS : REPEAT_MS);
+        press(s, key_parse(&at));
+        screen_draw(s);
+    }
+    s->pressed = 0;
 }
 
 void screen_burst(struct screen *s, unsigned times, const char *keys)
@@ -289,6 +308,8 @@ static void script_line(struct screen *s, const char *line)
         return;
     if (sscanf(line, ":burst %u %255s", &times, text) == 2)
         screen_burst(s, times, text);
+    else if (sscanf(line, ":hold %u %255s", &times, text) == 2)
+        screen_hold(s, times, text);
     else if (sscanf(line, ":resize %dx%d", &cols, &rows) == 2)
         screen_resize(s, rows, cols);
     else if (sscanf(line, ":save-display %255s", text) == 1)

@@ -2,7 +2,8 @@
  *
  * A script is a text file, so that a report of a fault can be one. Each line is one of
  *   # comment
- *   j5<Down><Tab>        keys, each drawn before the next
+ *   j5<Down><Tab>        keys, each drawn before the next; the same key again comes a second later
+ *   :hold 20 V           a key held down: it comes so many times, as a keyboard repeats it, each drawn before the next
  *   :burst 2000 j        so many times these keys, drawn once at the end
  *   :paste text          pasted text
  *   :resize 40x10        columns x rows
@@ -32,6 +33,7 @@ struct screen {
     struct app app;
     char dir[256]; /* of the workspace; removed at the end */
     int64_t clock_ms;
+    uint32_t pressed; /* the key pressed last; 0: so long ago that it does not matter */
 };
 
 /* Makes a workspace in a new folder with these YAML files, and opens the console on it. Fails the test where it cannot. */
@@ -52,6 +54,7 @@ void screen_reopen(struct screen *s);
 
 void screen_load(struct screen *s);                   /* to the end */
 void screen_keys(struct screen *s, const char *keys); /* drawn one by one */
+void screen_hold(struct screen *s, unsigned times, const char *key);
 void screen_burst(struct screen *s, unsigned times, const char *keys);
 void screen_paste(struct screen *s, const char *text);
 void screen_resize(struct screen *s, int rows, int cols);

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "models/base/text.h"
+#include "tests/support/panel_text.h"
 #include "tui/case_columns.h"
 #include "tui/case_text.h"
 #include "tui/panel.h"
