@@ -183,6 +183,12 @@ bool catalog_reserve_rows(struct catalog *c, uint32_t rows)
     return true;
 }
 
+bool catalog_expect(struct catalog *c, uint64_t rows)
+{
+    enum { MOST = 1 << 20 };
+    return catalog_reserve_rows(c, (uint32_t)(rows < MOST ? rows : MOST));
+}
+
 static bool same_id(const void *ctx, uint32_t row, const void *key)
 {
     const struct catalog *c = ctx;

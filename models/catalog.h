@@ -22,6 +22,10 @@ void catalog_free(struct catalog *c);
 
 /* --- filling it --- */
 
+/* Makes room for so many rows, or as many as are worth it, so that the columns need not be moved as they grow: what is not used
+ * of it costs nothing. False: no memory. */
+MUST_CHECK bool catalog_expect(struct catalog *c, uint64_t rows);
+
 /* Registers a file, with its status when it was opened (NULL: it was not); returns its number, or
  * UINT32_MAX where memory ran out. */
 uint32_t catalog_add_file(struct catalog *c, const char *path, const struct stat *st);

@@ -14,6 +14,7 @@
 enum {
     SPARE_BATCHES = 3,     /* besides one for each worker: filled, waiting, being taken in */
     PATIENCE_MS = 10,      /* that a step waits for the workers */
+    BYTES_OF_RECORD = 512, /* or more, most often */
     ROWS_PER_DOCUMENT = 8, /* taking so many over costs as much as taking in a document */
 };
 
@@ -95,7 +96,8 @@ struct ingest *ingest_open_list(struct catalog *catalog, const struct criteria *
         in->list = *list;
         *list = (struct file_list){0};
     }
-    if (!in || !prepare(in, workers)) {
+    if (!in || !prepare(in, workers) ||
+        !catalog_expect(catalog, in->list.bytes / BYTES_OF_RECORD)) {
         ingest_close(in);
         err_memory(e);
         return NULL;

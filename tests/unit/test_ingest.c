@@ -14,6 +14,7 @@
 
 #include "models/base/str.h"
 #include "models/catalog.h"
+#include "models/catalog_scan.h"
 #include "models/ingest.h"
 #include "tests/support/folder.h"
 
@@ -299,16 +300,50 @@ static void test_nothing_there(void **state)
 
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
+/* Room is made by the size of the files: no column is moved while it grows. */
+static void test_columns_stay_where_they_are(void **state)
+{
+    enum { RECORDS = 20000, NARRATIVE = 500 };
+    static const char *const paths[] = {"a.yaml"};
+    (void)state;
+    struct str text = STR_INIT;
+    struct err e = {0};
+    bool failed = false;
+    unsigned width;
+    char id[16];
+    for (unsigned n = 0; n < RECORDS; n++) {
+        snprintf(id, sizeof id, "D-%u", n);
+        str_add(&text, record(id, ""));
+        text.len--;
+        for (unsigned i = 0; i < NARRATIVE; i++)
+            str_addc(&text, 'x');
+        str_addc(&text, '\n');
+    }
+    assert_false(text.failed);
+    folder_write("a.yaml", str_text(&text), text.len);
+    str_release(&text);
+    struct catalog *c = catalog_new();
+    struct ingest *in = ingest_open(c, NULL, paths, 1, 2, &e);
+    assert_non_null(in);
+    while (catalog_rows(c) == 0)
+        assert_true(ingest_step(in, 1, &failed, &e));
+    const void *dates = catalog_column(c, F_DATE, &width);
+    while (ingest_step(in, 1000, &failed, &e))
+        ;
+    ingest_close(in);
+    assert_false(failed);
+    assert_int_equal(catalog_rows(c), RECORDS);
+    assert_ptr_equal(catalog_column(c, F_DATE, &width), dates);
+    catalog_free(c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_order_and_names),
-        TEST(test_problems_and_conservation),
-        TEST(test_ranges),
-        TEST(test_files_that_cannot_be_read),
-        TEST(test_folder_without_rights),
-        TEST(test_too_long_document),
-        TEST(test_nothing_there),
+        TEST(test_columns_stay_where_they_are), TEST(test_order_and_names),
+        TEST(test_problems_and_conservation),   TEST(test_ranges),
+        TEST(test_files_that_cannot_be_read),   TEST(test_folder_without_rights),
+        TEST(test_too_long_document),           TEST(test_nothing_there),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
