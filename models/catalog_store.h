@@ -51,7 +51,7 @@ struct catalog_file {
     uint32_t unused;
 };
 
-enum { KNOWN_TEXTS = 64 };
+enum { KNOWN_TEXTS = 1024 };
 
 struct catalog_problem {
     uint64_t offset, text, id; /* the last two in `problem_text` */

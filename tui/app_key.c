@@ -128,8 +128,7 @@ static bool begin(struct app *app, uint32_t key)
     if (app_lock_key(app, key))
         return false;
     p->seeking = false;
-    while (app_line_work(app))
-        ;
+    app_line_settle(app);
     app_spend(app, gap);
     return true;
 }

@@ -11,7 +11,7 @@
 /* Offers the ids of the next rows. True while there are more. */
 static bool offer_ids(const struct app *app, struct app_line *l)
 {
-    enum { SLICE = 1 << 15 }; /* rows */
+    enum { SLICE = 1 << 13 }; /* rows */
     const struct catalog *catalog = app->workspace->catalog;
     struct complete *c = &l->complete;
     const char *word = str_text(&c->word);
@@ -112,6 +112,18 @@ void app_line_seek(struct app *app, const char *word)
     l->row = 0;
     l->seeks = SEEKS_RECORD;
     app_line_work(app);
+}
+
+/* To go to a record is done to its end, for what the key means hangs on it; to complete a word is given up. */
+void app_line_settle(struct app *app)
+{
+    enum { MORE = 3 };
+    struct app_line *l = &app->private->line;
+    for (int i = 0; app_line_work(app) && (i < MORE - 1 || l->seeks == SEEKS_RECORD); i++)
+        ;
+    if (l->seeks)
+        complete_end(&l->complete);
+    l->seeks = SEEKS_NOTHING;
 }
 
 bool app_line_work(struct app *app)

@@ -209,13 +209,13 @@ void app_write_end(struct app *app);
 
 /* tui/app_line.c: completion and history. app_line_begin is for a line that was just opened; app_line_key takes the keys that
  * are for them. app_line_seek looks for the records whose ids begin with the word: for those of the first rows at once, and
- * app_line_work for those of as many more, true while there are yet more. A key waits for the rest, since what it means hangs
- * on what is found. */
+ * app_line_work for those of as many more, true while there are yet more. app_line_settle ends it for a key that is there. */
 void app_line_begin(struct app *app, enum completes completes);
 void app_line_release(struct app *app);
 bool app_line_key(struct app *app, uint32_t key);
 void app_line_seek(struct app *app, const char *word);
 bool app_line_work(struct app *app);
+void app_line_settle(struct app *app);
 
 /* tui/app_offer.c: begins a completion with all that may stand in text[from, end), and returns where the word begins that it is to
  * take the place of. Of ids it only says that they may stand there. */
