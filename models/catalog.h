@@ -139,7 +139,8 @@ MUST_CHECK bool catalog_reread(const struct catalog *c, uint32_t row,
                                const struct criteria *criteria, struct reread *out, struct err *e);
 void reread_release(struct reread *r);
 
-/* SHA-256 of the document's bytes as they are in the file now; kept once computed. */
+/* SHA-256 of the document's bytes as they are in the file now; kept once computed. Needs no memory: false is always that
+ * they cannot be read, or are others. */
 MUST_CHECK bool catalog_digest(struct catalog *c, uint32_t row, struct sha256 *digest,
                                struct err *e);
 

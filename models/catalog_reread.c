@@ -56,23 +56,25 @@ static bool read_range(int fd, char *to, size_t len, uint64_t offset)
 }
 
 /* The row's bytes, malloc'd, NUL-terminated; NULL and the error. */
-static char *row_bytes(const struct catalog *c, uint32_t row, struct place *place, int *fd,
-                       uint32_t *fd_file, struct err *e)
+static char *row_bytes(const struct catalog *c, uint32_t row, struct place *place, struct err *e)
 {
+    int fd = -1;
+    uint32_t fd_file = 0;
     catalog_place(c, row, place);
-    if (open_file(c, place->file, fd, fd_file, e) < 0)
+    if (open_file(c, place->file, &fd, &fd_file, e) < 0) {
+        if (fd >= 0)
+            close(fd);
         return NULL;
-    char *bytes = malloc((size_t)place->len + 1);
+    }
+    char *bytes = calloc((size_t)place->len + 1, 1);
     if (!bytes) {
         err_memory(e);
-        return NULL;
-    }
-    if (!read_range(*fd, bytes, place->len, place->offset)) {
+    } else if (!read_range(fd, bytes, place->len, place->offset)) {
         changed_since(c, place->file, e);
         free(bytes);
-        return NULL;
+        bytes = NULL;
     }
-    bytes[place->len] = '\0';
+    close(fd);
     return bytes;
 }
 
@@ -80,13 +82,9 @@ bool catalog_reread(const struct catalog *c, uint32_t row, const struct criteria
                     struct reread *out, struct err *e)
 {
     struct place place;
-    int fd = -1;
-    uint32_t fd_file = 0;
 
     free(out->bytes);
-    out->bytes = row_bytes(c, row, &place, &fd, &fd_file, e);
-    if (fd >= 0)
-        close(fd);
+    out->bytes = row_bytes(c, row, &place, e);
     if (!out->bytes)
         return false;
     out->len = place.len;
@@ -126,11 +124,28 @@ const struct sha256 *catalog_known_digest(const struct catalog *c, uint32_t row)
 bool catalog_set_digest(struct catalog *c, uint32_t row, const struct sha256 *digest)
 {
     struct catalog_digest *more = grow(c->digest, &c->digest_cap, c->digests + 1, sizeof *more);
-    if (!more)
+    if (more)
+        c->digest = more;
+    if (!more || !table_add(&c->digest_rows, table_hash(&row, sizeof row), (uint32_t)c->digests))
         return false;
-    c->digest = more;
-    c->digest[c->digests] = (struct catalog_digest){row, *digest};
-    return table_add(&c->digest_rows, table_hash(&row, sizeof row), (uint32_t)c->digests++);
+    c->digest[c->digests++] = (struct catalog_digest){row, *digest};
+    return true;
+}
+
+/* In pieces, so that it needs no memory that could run out. */
+static bool digest_range(int fd, const struct place *place, struct sha256 *digest)
+{
+    char piece[16384];
+    struct sha256_stream s;
+    sha256_begin(&s);
+    for (size_t done = 0, n; done < place->len; done += n) {
+        n = place->len - done < sizeof piece ? place->len - done : sizeof piece;
+        if (!read_range(fd, piece, n, place->offset + done))
+            return false;
+        sha256_add(&s, piece, n);
+    }
+    *digest = sha256_end(&s);
+    return true;
 }
 
 bool catalog_digest(struct catalog *c, uint32_t row, struct sha256 *digest, struct err *e)
@@ -141,10 +156,13 @@ bool catalog_digest(struct catalog *c, uint32_t row, struct sha256 *digest, stru
         return true;
     }
     struct place place;
-    char *bytes = row_bytes(c, row, &place, &c->open_fd, &c->open_file, e);
-    if (!bytes)
+    catalog_place(c, row, &place);
+    int fd = open_file(c, place.file, &c->open_fd, &c->open_file, e);
+    if (fd < 0)
         return false;
-    *digest = sha256_of(bytes, place.len);
-    free(bytes);
-    return catalog_set_digest(c, row, digest) || err_memory(e);
+    if (!digest_range(fd, &place, digest))
+        return changed_since(c, place.file, e);
+    /* Where there is no memory to keep it, it is computed again when it is next asked for. */
+    (void)catalog_set_digest(c, row, digest);
+    return true;
 }

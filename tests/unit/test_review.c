@@ -311,6 +311,29 @@ static void the_tally_always_equals_a_recount(void **state)
     unload(&fx);
 }
 
+/* A decision is not stale because memory ran out while the record was compared with what was decided upon. */
+static void no_memory_makes_no_decision_stale(void **state)
+{
+    struct fixture fx, again;
+    struct event event;
+    struct err e;
+    (void)state;
+    start(&fx, 5);
+    again = fx;
+    load(&again);
+    for (uint32_t row = 0; row < RECORDS; row++) {
+        event_init(&event, EVENT_DECIDE);
+        event.record = catalog_text(fx.catalog, row, F_ID, NULL);
+        event.outcome = OUTCOME_TRAFFICKING;
+        assert_true(catalog_digest(again.catalog, row, &event.record_sha, &e));
+        give(&fx, &event, row + 1, 0);
+        assert_int_equal(review_state(fx.review, row), STATE_DECIDED);
+        assert_false(review_on_other_bytes(fx.review, row));
+    }
+    unload(&again);
+    unload(&fx);
+}
+
 /* The same events, taken in before any record is read: as at every start. */
 static void events_before_records_give_the_same(void **state)
 {
@@ -444,6 +467,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_tally_always_equals_a_recount),
+        cmocka_unit_test(no_memory_makes_no_decision_stale),
         cmocka_unit_test(events_before_records_give_the_same),
         cmocka_unit_test(flags_and_notes_are_kept),
         cmocka_unit_test(a_freeze_of_no_year_is_refused),
