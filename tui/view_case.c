@@ -233,11 +233,11 @@ static void decide(struct case_view *v, enum outcome outcome)
 }
 
 /* Whether the case was there to be judged when the key was pressed. Keys that a slow line brings all at once were typed at the
- * case before; and one that is held down, or pressed twice by mistake, repeats sooner than anybody reads: a keyboard
- * begins to after 0.66 s at most, unless told otherwise, and goes on faster. It decides nothing until it is let go. */
+ * case before; one that comes again sooner than anybody reads is held down, or was pressed twice by mistake. A keyboard
+ * begins to repeat after up to 0.66 s, which some need for a case that they know, and so can decide one more. */
 static bool is_seen(struct case_view *v, enum action action)
 {
-    enum { REPEAT_MS = 700 };
+    enum { REPEAT_MS = 250 };
     struct app *app = v->view.app;
     const struct app_private *p = app->private;
     bool held = p->acted == action && p->now_ms - v->since_ms < REPEAT_MS;
@@ -249,7 +249,8 @@ static bool is_seen(struct case_view *v, enum action action)
     if (held) {
         v->since_ms = p->now_ms;
         app_say(app, STYLE_WARNING,
-                "nothing was decided: the key came again before %s could be read", v->work.id);
+                "%s not decided: the key came too soon (%s undoes the one before)", v->work.id,
+                app_key_label(app, A_UNDO));
     }
     return !held;
 }
