@@ -1,5 +1,4 @@
 #include <errno.h>
-#include <fcntl.h>
 #include <libgen.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,7 +23,8 @@ struct import {
     struct record record; /* of the row at hand */
     struct intern ids;    /* of the records so far */
     struct str document;
-    FILE *to; /* NULL: a dry run */
+    FILE *to;   /* NULL: a dry run */
+    bool moved; /* the file has its own name */
     unsigned rows, mapped, rejected;
 };
 
@@ -126,23 +126,22 @@ static bool open_new(struct import *in, const char *path, const char *final, str
     str_release(&records);
     if (access(final, F_OK) == 0)
         return err_set(e, ERR_USAGE, "%s is there already: rename FILE, or move that away", final);
-    int fd = known ? open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
-                          folder.st_mode & 0666)
-                   : -1;
+    int fd = known ? file_own(path, folder.st_mode & 0666) : -1;
+    if (known && fd < 0 && errno == EEXIST)
+        return err_set(e, ERR_USAGE,
+                       "%s is being written by another import: wait until that is done, or remove "
+                       "it where none runs",
+                       path);
     in->to = fd >= 0 ? fdopen(fd, "wb") : NULL;
     return in->to || err_errno(e, "%s cannot be made", path);
 }
 
 static bool finish(struct import *in, const char *path, const char *final, struct err *e)
 {
-    bool written = fflush(in->to) == 0 && fsync(fileno(in->to)) == 0;
-    written = fclose(in->to) == 0 && written;
-    in->to = NULL;
-    if (!written)
+    if (fflush(in->to) != 0 || fsync(fileno(in->to)) < 0)
         return err_errno(e, "%s cannot be written", path);
-    if (in->mapped == 0)
-        return true;
-    return (file_move_new(path, final) && file_sync_folder(final)) ||
+    in->moved = in->mapped && file_move_new(path, final);
+    return in->mapped == 0 || (in->moved && file_sync_folder(final)) ||
            err_errno(e, "%s cannot be made", final);
 }
 
@@ -150,12 +149,12 @@ static bool write_file(struct import *in, struct err *e)
 {
     char *path = records_path(in, ".", ".new"), *final = records_path(in, "", "");
     bool done = (path && final) || err_memory(e);
-    bool opened = done && open_new(in, path, final, e);
-    done = opened && read_rows(in, e) && finish(in, path, final, e);
+    done = done && open_new(in, path, final, e) && read_rows(in, e) && finish(in, path, final, e);
+    /* Once moved or closed, the name may be another import's. */
+    if (in->to && !in->moved)
+        unlink(path);
     if (in->to)
         fclose(in->to);
-    if (opened)
-        unlink(path);
     free(path);
     free(final);
     return done;

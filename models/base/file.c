@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include "models/base/str.h"
@@ -105,6 +106,41 @@ bool file_replace(const char *path, const char *bytes, size_t n, struct err *e)
         err_errno(e, "%s cannot be written", path);
     str_release(&fresh);
     return replaced;
+}
+
+/* Locked, and still what the name stands for. False and errno, EWOULDBLOCK where another has it. */
+static bool lock_named(int fd, const char *path)
+{
+    struct stat mine, named;
+    if (flock(fd, LOCK_EX | LOCK_NB) < 0 || fstat(fd, &mine) < 0)
+        return false;
+    if (lstat(path, &named) == 0 && named.st_dev == mine.st_dev && named.st_ino == mine.st_ino)
+        return true;
+    errno = EWOULDBLOCK;
+    return false;
+}
+
+/* Takes away what nobody has locked. Whoever does so holds the lock, so it is not the file of the next writer. */
+static void drop_left(const char *path)
+{
+    int fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    if (fd < 0)
+        return;
+    if (lock_named(fd, path))
+        unlink(path);
+    close(fd);
+}
+
+int file_own(const char *path, mode_t mode)
+{
+    drop_left(path);
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
+    /* Where files cannot be locked nothing is dropped either, and O_EXCL alone keeps writers apart. */
+    if (fd < 0 || lock_named(fd, path) || errno != EWOULDBLOCK)
+        return fd;
+    close(fd);
+    errno = EEXIST;
+    return -1;
 }
 
 bool file_sync_folder(const char *path)

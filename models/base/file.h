@@ -20,6 +20,11 @@ MUST_CHECK char *file_path(const char *folder, const char *name, struct err *e);
  * program that dies leaves the old one or the new one. Not synced. A link of that name is replaced, not followed. */
 MUST_CHECK bool file_replace(const char *path, const char *bytes, size_t n, struct err *e);
 
+/* Makes a file, to be written and moved where it belongs before it is closed. While it is open the name is its writer's
+ * own; what a writer that died left under it is replaced. -1 and errno, EEXIST where another is at it, or where what is
+ * there cannot be locked and so may be another's. */
+MUST_CHECK int file_own(const char *path, mode_t mode);
+
 /* Makes durable that the folder of a file, or of a folder, has it under this name. False and errno where it cannot; true where the
  * file system has no such thing. */
 MUST_CHECK bool file_sync_folder(const char *path);
