@@ -6,6 +6,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "models/base/checksum.h"
 #include "models/base/pages.h"
 #include "models/catalog_store.h"
 
@@ -365,7 +366,7 @@ enum catalog_added catalog_add_hashed(struct catalog *c, const struct record *r,
 static uint64_t problem_text(struct catalog *c, const char *text)
 {
     size_t n = strlen(text);
-    uint64_t *known = &c->known_text[table_hash(text, n) % KNOWN_TEXTS];
+    uint64_t *known = &c->known_text[checksum_of(text, n) % KNOWN_TEXTS];
     if (*known && strcmp(textstore_at(&c->problem_text, *known - 1), text) == 0)
         return *known - 1;
     uint64_t offset = textstore_add(&c->problem_text, text, n);
