@@ -58,7 +58,8 @@ static void *enlarge(void *p, size_t had, size_t n)
         pages_free(to, n);
         return NULL;
     }
-    pages_free(p, had);
+    /* What was moved has left its place, which may be another thread's by now. */
+    munmap((char *)p - BEFORE, HUGE);
     return to;
 }
 
