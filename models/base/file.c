@@ -143,6 +143,21 @@ int file_own(const char *path, mode_t mode)
     return -1;
 }
 
+/* A file system whose folder can be entered and not read is synced as a whole. */
+static bool sync_around(const char *path, const char *folder)
+{
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool closed = fd < 0 && errno == EACCES;
+    if (closed)
+        fd = open(path, O_RDONLY | O_CLOEXEC);
+    bool synced = fd >= 0 && ((closed ? syncfs(fd) : fsync(fd)) == 0 || errno == EINVAL);
+    int why = errno;
+    if (fd >= 0)
+        close(fd);
+    errno = why;
+    return synced;
+}
+
 bool file_sync_folder(const char *path)
 {
     struct str folder = STR_INIT;
@@ -152,11 +167,9 @@ bool file_sync_folder(const char *path)
     while (n > 0 && path[n - 1] != '/')
         n--;
     str_addn(&folder, path, n);
-    int fd = folder.failed ? -1 : open(n ? folder.p : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    bool synced = fd >= 0 && (fsync(fd) == 0 || errno == EINVAL);
-    int why = folder.failed ? ENOMEM : errno;
-    if (fd >= 0)
-        close(fd);
+    errno = ENOMEM;
+    bool synced = !folder.failed && sync_around(path, n ? folder.p : ".");
+    int why = errno;
     str_release(&folder);
     errno = why;
     return synced;

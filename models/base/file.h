@@ -25,8 +25,8 @@ MUST_CHECK bool file_replace(const char *path, const char *bytes, size_t n, stru
  * there cannot be locked and so may be another's. */
 MUST_CHECK int file_own(const char *path, mode_t mode);
 
-/* Makes durable that the folder of a file, or of a folder, has it under this name. False and errno where it cannot; true where the
- * file system has no such thing. */
+/* Makes durable that the folder of a file, or of a folder, has it under this name, whether that folder may be read or not. False
+ * and errno where it cannot; true where the file system has no such thing. */
 MUST_CHECK bool file_sync_folder(const char *path);
 
 /* Moves a file to a name that nothing has. False and errno where it cannot, EEXIST where something has the name. */

@@ -20,8 +20,7 @@
 static char folder[256];
 static char synced[4096]; /* the paths that were, each followed by a line feed */
 
-/* In the place of libc's. */
-int fsync(int fd)
+static void note(int fd)
 {
     char link[64], path[PATH_MAX];
     snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
@@ -29,7 +28,19 @@ int fsync(int fd)
     size_t used = strlen(synced);
     if (n > 0)
         snprintf(synced + used, sizeof synced - used, "%.*s\n", (int)n, path);
+}
+
+/* In the place of libc's. */
+int fsync(int fd)
+{
+    note(fd);
     return (int)syscall(SYS_fsync, fd);
+}
+
+int syncfs(int fd)
+{
+    note(fd);
+    return 0;
 }
 
 static void was_synced(const char *below)
@@ -91,6 +102,28 @@ static void a_workspace_and_its_log(void **state)
     was_synced("");
 }
 
+/* Such as /home on many machines: the workspace's own folder is there to sync by. */
+static void below_a_folder_that_cannot_be_read(void **state)
+{
+    enum { SOMEBODY = 65534 };
+    bool root = geteuid() == 0;
+    char closed[400], workspace[400];
+    (void)state;
+    snprintf(closed, sizeof closed, "%s/closed", folder);
+    snprintf(workspace, sizeof workspace, "%s/closed/w", folder);
+    assert_int_equal(mkdir(closed, 0700), 0);
+    assert_int_equal(mkdir(workspace, 0700), 0);
+    assert_int_equal(root ? chown(workspace, SOMEBODY, (gid_t)-1) : 0, 0);
+    assert_int_equal(chmod(closed, 0311), 0);
+    assert_int_equal(chmod(folder, 0711), 0);
+    *synced = '\0';
+    assert_int_equal(root ? seteuid(SOMEBODY) : 0, 0);
+    RUN("init", "/closed/w");
+    assert_int_equal(root ? seteuid(0) : 0, 0);
+    assert_int_equal(chmod(closed, 0700), 0);
+    was_synced("/closed/w");
+}
+
 static void records_that_are_imported(void **state)
 {
     char path[400];
@@ -130,6 +163,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names),
         cmocka_unit_test(a_workspace_and_its_log),
+        cmocka_unit_test(below_a_folder_that_cannot_be_read),
         cmocka_unit_test(records_that_are_imported),
     };
     return cmocka_run_group_tests(tests, make, clear);
