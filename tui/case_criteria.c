@@ -162,39 +162,43 @@ static unsigned count_bits(uint64_t set)
     return (unsigned)__builtin_popcountll(set);
 }
 
-/* What deciding "voluntary" does right now. */
+/* What deciding "voluntary" does right now, in fewer words where all take more than `room` columns. */
 static void voluntary_hint(const struct case_answers *a, const char *key, bool has_rationale,
-                           bool roomy, struct str *out)
+                           size_t room, struct str *out)
 {
     struct verdict v = {0};
     decision_check(a->criteria, a->primary, a->facts, OUTCOME_VOLUNTARY, a->given, has_rationale,
                    &v);
-    unsigned open = count_bits(v.answers.implied);
-    if (v.refused)
-        str_addf(out, "%s refused", key);
-    else if (open == 0)
-        str_addf(out, "%s voluntary", key);
-    else if (!roomy)
-        str_addf(out, "%s: %u open become absent", key, open);
-    else
-        str_addf(out, "%s voluntary: %u open means become%s absent", key, open,
-                 open == 1 ? "s" : "");
-    if (!v.refused && v.wants_rationale && roomy)
+    unsigned open = v.refused ? 0 : count_bits(v.answers.implied);
+    size_t start = out->len;
+    str_addf(out, "%s %s", key, v.refused ? "refused" : "voluntary");
+    if (open > 0)
+        str_addf(out, ": %u open means become%s absent", open, open == 1 ? "s" : "");
+    if (!v.refused && v.wants_rationale)
         str_add(out, ", with a rationale");
+    if (!v.refused && text_width(str_text(out) + start, out->len - start) > room) {
+        str_cut(out, start);
+        str_add(out, key);
+        if (open > 0)
+            str_addf(out, ": %u open become absent", open);
+        else
+            str_add(out, " voluntary");
+    }
     str_add(out, "  ");
 }
 
 void case_hints(const struct case_answers *a, const struct keymap *keys, bool has_rationale,
                 int width, struct str *out)
 {
-    enum { ROOMY = 60 };
+    enum { ROOMY = 60, FRAME = 8 }; /* columns: for more than this one; of "  ? help" beside it */
     static const struct hint hints[] = {
         {"trafficking", {A_TRAFFICKING}},   {"none found", {A_NOT_TRAFFICKING}},
         {"insufficient", {A_INSUFFICIENT}}, {"out of scope", {A_OUT_OF_SCOPE}},
         {"means", {A_ANSWER_MEANS}},        {"signs", {A_SIGNS}},
         {"guidance", {A_GUIDANCE}},         {"rationale", {A_RATIONALE}},
     };
-    voluntary_hint(a, keymap_label(keys, A_VOLUNTARY, CASE), has_rationale, width >= ROOMY, out);
+    voluntary_hint(a, keymap_label(keys, A_VOLUNTARY, CASE), has_rationale,
+                   width < ROOMY ? 0 : (size_t)(width - FRAME), out);
     for (size_t i = 0; i < sizeof hints / sizeof *hints; i++)
         keymap_hint(keys, CASE, &hints[i], out);
 }

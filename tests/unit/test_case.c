@@ -445,6 +445,11 @@ static void test_hints(void **state)
     answers_set(&fx.given, item("means.force"), ANSWER_PRESENT);
     assert_hints(&fx, 80, "V refused  T");
     record_release(&fx.record);
+    /* The first of the hints always has room. */
+    open_case(&fx, "kind: debriefing\nid: D-1\ndate: 2004\ndepartment: other\nnarrative: None.\n");
+    assert_hints(&fx, 66, "V voluntary: 8 open means become absent, with a rationale  T");
+    assert_hints(&fx, 64, "V: 8 open become absent  T");
+    record_release(&fx.record);
     open_case(&fx, debriefing);
     assert_hints(&fx, 80, "V refused  T");
     record_release(&fx.record);
