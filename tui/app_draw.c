@@ -217,7 +217,8 @@ static void add_limit(const struct app *app, struct str *out)
         str_addf(out, "%sby %s", out->len ? "  " : "", app->queue.order);
 }
 
-/* An id that is too long gives way to how many are undecided and to the word of a limit. */
+/* What is too long on the left gives way to a mark on the right; an id to how many are undecided and to the word of a
+ * limit too. */
 static void draw_status(struct app *app, struct rect r)
 {
     enum { LIMIT_MIN = 6 };
@@ -230,7 +231,8 @@ static void draw_status(struct app *app, struct rect r)
     if (app->top->ops->position)
         app->top->ops->position(app->top, &left);
     add_begun(app, &left);
-    int x = draw_text(r.y, 0, r.w - (with_id ? kept : 0), STYLE_NORMAL, str_text(&left), left.len);
+    int x = draw_text(r.y, 0, r.w - (with_id ? kept : MORE_COLUMNS), STYLE_NORMAL, str_text(&left),
+                      left.len);
     status_right(app, r.w - x, r.w >= 120, &right);
     int room = r.w - x - text_columns(&right) - 2;
     if (limit.len && room >= LIMIT_MIN)
