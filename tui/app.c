@@ -196,7 +196,7 @@ const char *app_so_far(const struct app *app)
 bool app_pending(const struct app *app)
 {
     return app->private->loading || app_can_renew(app) || app_progress(app).task != QUEUE_IDLE ||
-           app_holds_rows(app) || app->private->line.seeks || work_at_view(app, 0);
+           app_holds_rows(app) || work_at_view(app, 0);
 }
 
 bool app_refresh(struct app *app)

@@ -245,10 +245,11 @@ MUST_CHECK bool app_tag(struct app *app, const char *expression, bool on, struct
 MUST_CHECK bool app_bulk(struct app *app, const char *word, struct err *e);
 bool app_has_tags(struct app *app);
 
-/* Whether tags or a file are still being worked at, for which the rows must stay what they are. */
+/* Whether tags, a file or ids are still being worked at, for which the rows must stay what they are. */
 static inline bool app_holds_rows(const struct app *app)
 {
-    return app->private->tagging.filter || app->private->file.write;
+    const struct app_private *p = app->private;
+    return p->tagging.filter || p->file.write || p->line.seeks;
 }
 
 /* Goes on with what is being tagged for up to so many milliseconds. True while there is more. */

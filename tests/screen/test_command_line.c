@@ -388,10 +388,12 @@ static void test_ids_are_looked_for_some_at_a_time(void **state)
     screen_keys(s, "<Esc>");
     typed_enter(&s->app, "M-3999");
     assert_int_equal(l->seeks, SEEKS_RECORD);
+    assert_true(app_holds_rows(&s->app));
     while (app_pending(&s->app))
         app_work(&s->app);
     screen_draw(s);
     assert_true(terminal_shows("10 ids begin with M-3999: M-39990, "));
+    assert_false(app_holds_rows(&s->app));
     enter(s, "M-3x");
     assert_true(terminal_shows("M-3x is no action, record number or id"));
     typed_enter(&s->app, "M-20000x");
