@@ -25,8 +25,8 @@ struct review;
 MUST_CHECK struct review *review_new(struct catalog *catalog, const struct criteria *criteria);
 void review_free(struct review *r);
 
-/* Takes in the next event of the log; events come in the order of their seq, each once. False: no memory, or a freeze of no year
- * (ERR_DATA): then nothing of it is taken in, and it can come again. */
+/* Takes in the next event of the log; events come in the order of their seq, each once. False: no memory, or a freeze of no year or
+ * what nobody did (ERR_DATA): then nothing of it is taken in, and it can come again. */
 MUST_CHECK bool review_apply(struct review *r, const struct event *event, struct err *e);
 
 /* Takes in rows that were added to the catalog since the last call. */

@@ -238,6 +238,9 @@ static bool apply_to_record(struct review *r, const struct event *event, struct 
 
 bool review_apply(struct review *r, const struct event *event, struct err *e)
 {
+    if (*event->record && !*event->reviewer)
+        return err_set(e, ERR_DATA, "event %" PRIu64 " names no reviewer: run `tipreview verify`",
+                       event->seq);
     if (event->type == EVENT_FREEZE && !apply_freeze(r, event, e))
         return false;
     if (*event->record && !apply_to_record(r, event, e))

@@ -423,6 +423,30 @@ static void a_freeze_of_no_year_is_refused(void **state)
     unload(&fx);
 }
 
+/* Another program can write one: no number stands for nobody. */
+static void an_event_of_nobody_is_refused(void **state)
+{
+    static const char *const reviewer[] = {"", "anna", ""};
+    struct fixture fx;
+    struct event event;
+    struct err e;
+    (void)state;
+    start(&fx, 3);
+    event_init(&event, EVENT_DECIDE);
+    event.seq = 1;
+    event.record = "D-2004-00001";
+    event.outcome = OUTCOME_VOLUNTARY;
+    for (size_t i = 0; i < sizeof reviewer / sizeof *reviewer; i++) {
+        event.reviewer = reviewer[i];
+        assert_int_equal(review_apply(fx.review, &event, &e), *reviewer[i] != '\0');
+        if (!*reviewer[i])
+            assert_int_equal(e.kind, ERR_DATA);
+        event.seq = review_seq(fx.review) + 1;
+    }
+    assert_int_equal(review_seq(fx.review), 1);
+    unload(&fx);
+}
+
 static void coverage_names_the_months_seen(void **state)
 {
     static const struct {
@@ -471,6 +495,7 @@ int main(void)
         cmocka_unit_test(events_before_records_give_the_same),
         cmocka_unit_test(flags_and_notes_are_kept),
         cmocka_unit_test(a_freeze_of_no_year_is_refused),
+        cmocka_unit_test(an_event_of_nobody_is_refused),
         cmocka_unit_test(coverage_names_the_months_seen),
         cmocka_unit_test(per_cents_never_round_up_to_all),
     };
