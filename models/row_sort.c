@@ -227,7 +227,8 @@ static bool out_of_order(const struct row_sort *s, const struct catalog *c, cons
         return b->key < a->key;
     if (a->more != b->more)
         return b->more < a->more;
-    return goes_on(s, a) && compare_texts(s, c, r, a->row, b->row) > 0;
+    int order = goes_on(s, a) ? compare_texts(s, c, r, a->row, b->row) : 0;
+    return order ? order > 0 : a->row > b->row;
 }
 
 /* --- the sort --- */

@@ -1,5 +1,5 @@
-/* Rows put in order by a field, by the state of the review, or for work: a merge sort in slices, stable, what is not
- * known last in either direction. */
+/* Rows put in order by a field, by the state of the review, or for work: a merge sort in slices. What is not known comes
+ * last in either direction; equal rows stand as in the catalog, whatever the order before. */
 #ifndef TIPREVIEW_ROW_SORT_H
 #define TIPREVIEW_ROW_SORT_H
 

@@ -232,6 +232,21 @@ static uint32_t *sorted(const char *order, const uint32_t *row, size_t count)
     return result;
 }
 
+/* What is shown after a restart, where the last order alone is known, is what was shown before. */
+static void equal_rows_stand_as_in_the_catalog(void **state)
+{
+    (void)state;
+    uint32_t *shuffled = sorted("shuffle:7", NULL, RECORDS);
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        uint32_t *wanted = sorted(keys[i], NULL, RECORDS);
+        uint32_t *got = sorted(keys[i], shuffled, RECORDS);
+        assert_memory_equal(got, wanted, RECORDS * sizeof *got);
+        free(wanted);
+        free(got);
+    }
+    free(shuffled);
+}
+
 /* Every row once; the same for the same seed, whatever the order before; another for another. */
 static void a_shuffle_is_its_seeds(void **state)
 {
@@ -329,6 +344,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_order_is_that_of_qsort),
         cmocka_unit_test(wrong_orders_are_refused),
+        cmocka_unit_test(equal_rows_stand_as_in_the_catalog),
         cmocka_unit_test(a_shuffle_is_its_seeds),
         cmocka_unit_test(a_queue_keeps_its_order),
         cmocka_unit_test(a_newer_limit_takes_the_place_of_a_sort),
