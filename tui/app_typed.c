@@ -37,7 +37,8 @@ static void run_save_limit(struct app *app, const struct typed_line *line)
     if (*app->queue.limit)
         name_limit(app, line->argument, app->queue.limit);
     else
-        app_say(app, STYLE_WARNING, "no limit is in force that could be saved");
+        app_say(app, STYLE_WARNING, "no limit is in force that could be saved: %s sets one",
+                app_key_label(app, A_LIMIT));
 }
 
 static void run_drop_limit(struct app *app, const struct typed_line *line)

@@ -257,8 +257,8 @@ void app_typed_write(struct app *app, const struct typed_line *line)
     if (!*path)
         app_say(app, STYLE_WARNING, "write wants the name of a file: write tally.csv");
     else if (!app->top->ops->write)
-        app_say(app, STYLE_WARNING, "there is no table here to be written: %s lists the views",
-                app_key_label(app, A_HELP));
+        app_say(app, STYLE_WARNING,
+                "no table here: go to the queue, tally, summary, definitions or problems");
     else if (format == FORMAT_TOTAL)
         app_say(app, STYLE_WARNING,
                 "%s: let the name end in .csv, .json, .md or .txt, or of the summary in .html",

@@ -109,10 +109,9 @@ int guard_watch(struct guard *g)
     if (killed || code == GUARD_LEFT_OPEN)
         mend(g);
     if (killed)
-        fprintf(
-            stderr,
-            "tipreview: the console was ended by signal %d (%s): what it showed as saved is saved, "
-            "and what was being typed is offered again at the next start\n",
-            killed, strsignal(killed));
+        fprintf(stderr,
+                "tipreview: the console was ended by signal %d (%s)\n"
+                "What it showed as saved is saved; what was being typed is offered again.\n",
+                killed, strsignal(killed));
     return code;
 }

@@ -32,6 +32,8 @@ static void test_killed_outright(void **state)
         assert_false(pty_shows(&p, "Interviewed"));
         assert_false(pty_shows(&p, "undecided"));
         assert_true(pty_shows(&p, "the console was ended by signal"));
+        assert_true(pty_shows(
+            &p, "What it showed as saved is saved; what was being typed is offered again."));
         const char *sent = str_text(&p.sent);
         const char *left = strstr(sent, "\033[?1049l");
         assert_non_null(left);

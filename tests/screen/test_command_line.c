@@ -252,7 +252,8 @@ static void test_write(void **state)
     assert_true(terminal_shows("cannot be written: No such file"));
     screen_keys(s, "<Enter>");
     enter(s, "write case.txt");
-    assert_true(terminal_shows("there is no table here"));
+    assert_true(
+        terminal_shows("no table here: go to the queue, tally, summary, definitions or problems"));
     str_release(&text);
 }
 
