@@ -56,11 +56,15 @@ static void add_years(struct builder *b, const struct summary_source *source)
         const struct tally_year *found = tally_find(review_tally(source->review), none.year);
         const struct tally_year *y = found ? found : &none;
         struct str coverage = STR_INIT;
-        source->coverage(source->ctx, y, &coverage);
+        if (found)
+            source->coverage(source->ctx, y, &coverage);
+        else
+            str_add(&coverage, "no records");
         s->year[i] = (struct summary_year){
             .year = y->year,
             .provisional = source->partial || summary_provisional(y),
             .whole = strncmp(str_text(&coverage), "Jan-Dec", 7) == 0,
+            .empty = !found,
             .coverage = build_text(b, "%s", str_text(&coverage)),
             .undecided = y->n[T_UNDECIDED],
             .again =

@@ -45,6 +45,7 @@ struct summary_year {
     unsigned year;
     bool provisional; /* a record of it has no final decision, or more may come */
     bool whole;       /* its coverage is January to December: else it is no year to compare with */
+    bool empty;       /* no record is of it: a 0 in it is nothing that was counted */
     const char *coverage;     /* "Jan-Apr" */
     int64_t undecided, again; /* debriefings; without a decision; to be decided again */
     int64_t operations_open;  /* operations without a final decision */

@@ -81,7 +81,7 @@ void summary_year_text(const struct summary_year *y, struct str *out)
 {
     const char *before = ": ";
     str_add(out, y->coverage);
-    if (!y->whole)
+    if (!y->whole && !y->empty)
         str_add(out, ", not a whole year");
     if (!y->provisional)
         return;

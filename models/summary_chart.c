@@ -44,11 +44,12 @@ static void add_months(struct builder *b)
     size_t at = table_index(b->s, "months");
     for (size_t y = 0; y < b->s->years; y++) {
         const struct summary_year *of = &b->s->year[y];
-        struct summary_bar *bar = add_chart(
-            b, build_text(b, "months_%u", of->year),
-            build_text(b, "Debriefings by month, %u%s%s%s", of->year, of->whole ? "" : ": ",
-                       of->whole ? "" : of->coverage, of->whole ? "" : ", not a whole year"),
-            at, 12);
+        struct summary_bar *bar =
+            add_chart(b, build_text(b, "months_%u", of->year),
+                      build_text(b, "Debriefings by month, %u%s%s%s", of->year,
+                                 of->whole ? "" : ": ", of->whole ? "" : of->coverage,
+                                 of->whole || of->empty ? "" : ", not a whole year"),
+                      at, 12);
         for (size_t m = 0; bar && m < 12; m++)
             bar[m] = (struct summary_bar){
                 .label = month[m], .row = m, .column = y * b->s->table[at].per_year};

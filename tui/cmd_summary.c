@@ -142,11 +142,43 @@ static void tell_publishing(void *ctx, size_t done, size_t all)
     str_release(&text);
 }
 
+/* As --year takes them: "2003..2005, 2007". */
+static void add_years(const struct tally *t, struct str *out)
+{
+    size_t n = tally_years(t);
+    for (size_t i = 0, last; i < n; i = last + 1) {
+        unsigned first = tally_year_at(t, i)->year;
+        for (last = i; last + 1 < n && tally_year_at(t, last + 1)->year == first + last + 1 - i;)
+            last++;
+        str_addf(out, i ? ", %u" : "%u", first);
+        if (last > i)
+            str_addf(out, "..%u", tally_year_at(t, last)->year);
+    }
+}
+
+/* For the public a 0 is a count. */
+static bool check_records(const struct review *review, const struct summary *s, struct err *e)
+{
+    struct str known = STR_INIT;
+    size_t y = 0;
+    while (y < s->years && !s->year[y].empty)
+        y++;
+    if (y == s->years)
+        return true;
+    add_years(review_tally(review), &known);
+    err_set(e, ERR_USAGE, "there are no records of %u: publish years that have some%s%s",
+            s->year[y].year, known.len ? ", of " : "", str_text(&known));
+    str_release(&known);
+    return false;
+}
+
 static bool publish(struct workspace *w, const struct review *review, struct summary *s,
                     const struct wish *wish, struct err *e)
 {
     struct publish_options o = wish->o;
     struct str warnings = STR_INIT;
+    if (!check_records(review, s, e))
+        return false;
     for (size_t y = 0; y < s->years; y++)
         if (s->year[y].provisional && !wish->provisional)
             return err_set(e, ERR_USAGE,

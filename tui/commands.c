@@ -120,7 +120,8 @@ const struct command commands[] = {
          "merges\n"
          "rows or leaves tables out where that is not enough, and says so; docs/publication.md "
          "says how.\n"
-         "The setting publish.exempt names headlines that are printed as counted.",
+         "The setting publish.exempt names headlines that are printed as counted.\n"
+         "A year without a record is not published.",
      .option = {{"--year", "YEAR", "a year or a range, 2004 or 2003..2005; without it all", true},
                 {"--format", "FORMAT", "text, csv, json, markdown or html (default: text)", false},
                 {"--as-of", "DATE|SEQ",

@@ -76,6 +76,14 @@ same "a limit of the csv selects what it counts" D-1 "$("$TIPREVIEW" -w "$w" lis
     "$(query "SELECT \"limit\" FROM t WHERE row = 'trafficking_charge' AND year = '2003';")" |
     tail -n +2 | cut -d, -f1)"
 
+summary --year 2002..2003 >"$TAP_TMP/out"
+check "a year without records is none of zeros" grep -qx '2002  no records' "$TAP_TMP/out"
+for year in 2002..2003 2010; do
+    status "$year is not published" 2 "$TIPREVIEW" -w "$w" summary --year $year --publish --provisional
+    check "and the years that can be are named" grep -q "no records of ${year%..*}: publish years that have some, of 2003..2004" "$TAP_TMP/err"
+done
+same "nor recorded" 0 "$("$TIPREVIEW" -w "$w" log --format csv | grep -c ',freeze,')"
+
 check "a formula is neutralised in csv" grep -q "\"'=HYPERLINK" "$TAP_TMP/csv"
 check "every line of csv ends with CR LF" sh -c '[ "$(grep -c "$(printf "\r")$" "$1")" = "$(wc -l <"$1")" ]' - "$TAP_TMP/csv"
 same "csv has eleven fields in each line" 11 "$(query "SELECT count(*) FROM pragma_table_info('t');")"

@@ -568,6 +568,7 @@ static void test_year_text(void **state)
     } cases[] = {
         {{.whole = true, .coverage = "Jan-Dec"}, "Jan-Dec"},
         {{.coverage = "Jan-Apr"}, "Jan-Apr, not a whole year"},
+        {{.empty = true, .coverage = "no records"}, "no records"},
         {{.whole = true, .coverage = "Jan-Dec", .provisional = true}, "Jan-Dec, PROVISIONAL"},
         {{.whole = true,
           .coverage = "Jan-Dec",
