@@ -84,6 +84,30 @@ static bool find_primary(struct workspace *w, struct err *e)
     return false;
 }
 
+static bool is_workspace(const char *path, struct err *e)
+{
+    struct stat st;
+    char *records = file_path(path, "records", e);
+    if (!records)
+        return false;
+    bool found = stat(records, &st) == 0 && S_ISDIR(st.st_mode);
+    free(records);
+    return found || err_set(e, ERR_USAGE,
+                            "%s is no workspace, it has no folder records/: name one with -w DIR, "
+                            "or make one with `tipreview init %s`",
+                            path, path);
+}
+
+char *workspace_log(const char *path, struct err *e)
+{
+    struct stat st;
+    char *db = file_path(path, "review.db", e);
+    if (!db || lstat(db, &st) == 0 || is_workspace(path, e))
+        return db;
+    free(db);
+    return NULL;
+}
+
 /* Where the program has worked before there was a log: without it every record would seem undecided. */
 static bool open_log(struct workspace *w, struct err *e)
 {
@@ -118,26 +142,12 @@ static bool open_records(struct workspace *w, struct err *e)
     return opened && casework_refresh(&w->casework, &changed, e);
 }
 
-static bool is_workspace(const struct workspace *w, struct err *e)
-{
-    struct stat st;
-    char *records = file_path(w->path, "records", e);
-    if (!records)
-        return false;
-    bool found = stat(records, &st) == 0 && S_ISDIR(st.st_mode);
-    free(records);
-    return found || err_set(e, ERR_USAGE,
-                            "%s is no workspace, it has no folder records/: make one with "
-                            "`tipreview init %s`",
-                            w->path, w->path);
-}
-
 bool workspace_open(struct workspace *w, const char *path, struct err *e)
 {
     *w = (struct workspace){.path = strdup(path)};
     if (!w->path)
         return err_memory(e);
-    bool opened = is_workspace(w, e) && settings_load(path, &w->settings, e) &&
+    bool opened = is_workspace(path, e) && settings_load(path, &w->settings, e) &&
                   identity_get(&w->who, e) && (w->criteria = config_criteria(path, e)) &&
                   find_primary(w, e) && open_log(w, e) && open_records(w, e);
     if (!opened)

@@ -32,7 +32,7 @@ struct workspace {
 MUST_CHECK bool workspace_init(const char *path, const char *group, struct err *e);
 
 /* Opens everything but reads no record: those of the kept catalog are there, and workspace_load does the rest. Refuses a folder without records/
- * with the advice to run `tipreview init`. Creates review.db where there is none. */
+ * with the advice to name another, or to run `tipreview init`. Creates review.db where there is none. */
 MUST_CHECK bool workspace_open(struct workspace *w, const char *path, struct err *e);
 void workspace_close(struct workspace *w);
 
@@ -60,6 +60,10 @@ MUST_CHECK bool workspace_renew(struct workspace *w, struct err *e);
 MUST_CHECK bool workspace_load_all(struct workspace *w,
                                    void (*tell)(void *ctx, const struct workspace *w), void *ctx,
                                    struct err *e);
+
+/* The path of a workspace's decision log, malloc'd, whether it is there or not. Refused as by workspace_open where there is
+ * neither a log nor records/. */
+MUST_CHECK char *workspace_log(const char *path, struct err *e);
 
 /* The coverage label of a year: from the settings, else the months seen. */
 void workspace_coverage(const struct workspace *w, const struct tally_year *y, struct str *out);

@@ -149,7 +149,9 @@ static bool look_at(const char *path, int dir, bool create, struct stat *file, s
                 "the log back beside it",
                 path, path);
         if (!create)
-            return err_set(e, ERR_STORE, "%s is missing: run `tipreview init`, or restore it",
+            return err_set(e, ERR_STORE,
+                           "%s is missing: restore it from a backup; only where there never was a "
+                           "decision, make a new one with `tipreview init`",
                            path);
         if (!make_file(path, dir, &folder, e))
             return false;

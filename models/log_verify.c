@@ -84,7 +84,9 @@ static bool verify_row(void *ctx, const struct log_row *row)
         return bad(check, seq, differs);
     check->head = (struct log_head){seq, hash};
     if (v->expected && v->expected->seq == seq && !sha256_equal(&v->expected->hash, &hash))
-        return bad(check, seq, "its hash is not that of the head given: the log was rewritten");
+        return bad(check, seq,
+                   "its hash is not that of the head given: the log was rewritten, or the head was "
+                   "not copied as it was");
     return true;
 }
 

@@ -1,6 +1,5 @@
 #include <stdlib.h>
 
-#include "models/base/file.h"
 #include "tui/cmd.h"
 
 /* The copy is looked at as a whole before it is called one. */
@@ -15,7 +14,7 @@ static int check_copy(const char *path, struct err *e)
 
 int cmd_backup(const struct args *a, struct err *e)
 {
-    char *path = file_path(a->workspace, "review.db", e);
+    char *path = workspace_log(a->workspace, e);
     bool copied = path && log_backup(path, a->argument[0], e);
     free(path);
     return copied ? check_copy(a->argument[0], e) : -1;

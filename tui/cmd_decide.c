@@ -14,7 +14,7 @@ struct batch {
     struct event *event;
     size_t count, cap;
     struct arena arena;
-    size_t refused;
+    size_t refused, implied; /* implied: answers */
     bool from_stream;
 };
 
@@ -62,6 +62,7 @@ static bool add_event(struct batch *b, uint32_t row, const struct proposal *prop
     bool kept = event->answers && !answers.failed;
     str_release(&answers);
     b->count += kept;
+    b->implied += (size_t)__builtin_popcountll(v->answers.implied);
     return kept || err_memory(e);
 }
 
@@ -122,13 +123,11 @@ static bool read_arguments(struct batch *b, const struct args *a, struct err *e)
 {
     const char *outcome = args_value(a, "--outcome"), *rationale = args_value(a, "--rationale");
     struct stream_proposal p = {.record = a->argument[0], .rationale = rationale ? rationale : ""};
-    if (!outcome)
-        return err_set(e, ERR_USAGE, "--outcome is missing: write --outcome voluntary, ...");
-    if (!outcome_parse(outcome, &p.outcome))
+    if (!outcome || !outcome_parse(outcome, &p.outcome))
         return err_set(e, ERR_USAGE,
-                       "--outcome %s: there is no such outcome: use voluntary, trafficking, "
-                       "not_trafficking, insufficient or out_of_scope",
-                       outcome);
+                       "--outcome %s: use voluntary, trafficking, not_trafficking, insufficient or "
+                       "out_of_scope",
+                       outcome ? outcome : "is missing");
     if (rationale && utf8_invalid_at(rationale, strlen(rationale)) != strlen(rationale))
         return err_set(e, ERR_USAGE, "--rationale is not valid UTF-8: write it in UTF-8");
     const char *pair;
@@ -145,6 +144,14 @@ static bool read_arguments(struct batch *b, const struct args *a, struct err *e)
     return consider(b, "", &p, e);
 }
 
+static void print_saved(const struct batch *b)
+{
+    fprintf(stderr, "tipreview: %zu saved", b->count);
+    if (b->implied)
+        fprintf(stderr, "; %zu answers not given are absent, implied by voluntary", b->implied);
+    fputc('\n', stderr);
+}
+
 static int save(struct batch *b, struct err *e)
 {
     struct err later;
@@ -155,7 +162,7 @@ static int save(struct batch *b, struct err *e)
     }
     switch (log_append_all(b->w->log, b->event, b->count, e)) {
     case LOG_SAVED:
-        fprintf(stderr, "tipreview: %zu saved\n", b->count);
+        print_saved(b);
         /* What the next start needs of these records is kept with the catalog; it can do without. */
         taken = casework_refresh(&b->w->casework, &changed, &later);
         (void)taken;

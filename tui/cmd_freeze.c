@@ -71,10 +71,15 @@ static bool append(struct workspace *w, const struct frozen *f, const char *rati
 static void print_frozen(const struct workspace *w, const struct frozen *f)
 {
     struct str head = STR_INIT;
+    uint64_t seq = review_frozen(w->review, f->year, false, 0);
+    uint64_t earlier = review_frozen(w->review, f->year, false, seq);
     log_head_format(&f->head, &head);
     printf("%u%s frozen by event %" PRIu64 ": %zu figures, %" PRIu64 " records, head %s\n", f->year,
-           f->provisional ? " PROVISIONAL" : "", review_frozen(w->review, f->year, false, 0),
-           f->figures, f->record_count, str_text(&head));
+           f->provisional ? " PROVISIONAL" : "", seq, f->figures, f->record_count, str_text(&head));
+    if (earlier)
+        printf("%u was frozen already, by event %" PRIu64
+               ": what is revised is told since event %" PRIu64 " from now on\n",
+               f->year, earlier, seq);
     str_release(&head);
 }
 

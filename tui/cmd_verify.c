@@ -1,7 +1,8 @@
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-#include "models/base/file.h"
 #include "models/base/text.h"
 #include "tui/cmd.h"
 
@@ -21,6 +22,28 @@ int print_log_check(const struct log_check *check)
     return check->bad_seq ? 1 : 0;
 }
 
+static bool is_absent(const char *path)
+{
+    return access(path, F_OK) != 0 && errno == ENOENT;
+}
+
+/* A file that was named. Where its last events are left alone in the -wal, log_open says so. */
+static char *named_log(const char *path, struct err *e)
+{
+    struct str wal = STR_INIT;
+    str_addf(&wal, "%s-wal", path);
+    bool absent = is_absent(path) && is_absent(str_text(&wal));
+    str_release(&wal);
+    if (absent) {
+        err_set(e, ERR_USAGE, "there is no file %s: check its name", path);
+        return NULL;
+    }
+    char *copy = strdup(path);
+    if (!copy)
+        err_memory(e);
+    return copy;
+}
+
 int cmd_verify(const struct args *a, struct err *e)
 {
     struct log_head expected;
@@ -28,9 +51,9 @@ int cmd_verify(const struct args *a, struct err *e)
     const char *head = args_value(a, "--head");
     if (head && !log_head_parse(head, &expected, e))
         return -1;
-    char *own = file_path(a->workspace, "review.db", e);
-    struct log *log = own ? log_open(a->arguments ? a->argument[0] : own, false, e) : NULL;
-    free(own);
+    char *path = a->arguments ? named_log(a->argument[0], e) : workspace_log(a->workspace, e);
+    struct log *log = path ? log_open(path, false, e) : NULL;
+    free(path);
     if (!log)
         return -1;
     bool checked = log_verify(log, head ? &expected : NULL, &check, e);

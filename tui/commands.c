@@ -136,14 +136,12 @@ const struct command commands[] = {
     {.name = "freeze",
      .run = cmd_freeze,
      .summary = "record the summary of a closed year in the log",
-     .about =
-         "Adds an event with every figure of the year, the digests of its records and of the "
-         "criteria\n"
-         "and definitions, and the head of the log. Afterwards `summary --year Y` shows what "
-         "has been\n"
-         "revised: each figure then and now, and the events. It can be done again. docs/log.md "
-         "says what\n"
-         "is in the event.",
+     .about = "Adds an event with every figure of the year, the digests of its records and of the "
+              "criteria\n"
+              "and definitions, and the head of the log. Afterwards `summary --year Y` shows what "
+              "has been\n"
+              "revised: each figure then and now, and the events. It can be done again, and then\n"
+              "names the event before. docs/log.md says what is in the event.",
      .option = {{"--year", "Y", "the year", false},
                 {"--provisional", NULL, "also where records have no final decision", false},
                 {"--rationale", "TEXT", "why, for the log", false}}},

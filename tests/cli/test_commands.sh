@@ -91,12 +91,15 @@ check "with the source" grep -q "Art. 3(c)" "$TAP_TMP/err"
 status "trafficking without a rationale is refused" 1 tip -w "$W" decide D-2 --outcome trafficking
 same "nothing was saved" 0 "$(sql 'select count(*) from event')"
 status "trafficking with one is saved" 0 tip -w "$W" decide D-2 --outcome trafficking --answer means.force=present --rationale "Beaten."
+check "and said so, alone" grep -qx "tipreview: 1 saved" "$TAP_TMP/err"
 status "a clear voluntary case" 0 tip -w "$W" decide D-3 --outcome voluntary
+check "says what was implied" grep -qx "tipreview: 1 saved; [1-9][0-9]* answers not given are absent, implied by voluntary" "$TAP_TMP/err"
 status "means reported unknown stay open" 1 tip -w "$W" decide D-1 --outcome voluntary
 status "an unknown record" 1 tip -w "$W" decide D-77 --outcome voluntary
 status "an unknown criterion" 2 tip -w "$W" decide D-1 --outcome voluntary --answer means.magic=present
 status "two answers to one question" 2 tip -w "$W" decide D-1 --outcome insufficient --answer means.force=present --answer means.force=absent --rationale "Unclear."
 status "no outcome" 2 tip -w "$W" decide D-1
+check "which says what there is" grep -q "outcome is missing: use voluntary, trafficking, not_trafficking, insufficient or out_of_scope" "$TAP_TMP/err"
 
 status "tally as csv" 0 tip -w "$W" tally --format csv
 same "its columns" "year,coverage,debriefings,visitors,voluntary,trafficking,not_trafficking,insufficient,out_of_scope,undecided,awaiting_second,disputed,stale,now_invalid,operations,operations_undecided,persons_arrested,trafficking_cases" "$(head -n1 "$TAP_TMP/out" | tr -d '\r')"
@@ -214,12 +217,23 @@ status "--version" 0 tip --version
 status "--help" 0 tip --help
 status "an unknown command" 2 tip frobnicate
 status "an unknown option" 2 tip tally --frobnicate
-status "no workspace" 2 tip -w "$TAP_TMP" tally
+for command in tally summary verify "backup $TAP_TMP/none.db"; do
+    # shellcheck disable=SC2086 # a command and its argument
+    status "no workspace: $command" 2 tip -w "$TAP_TMP" $command
+    check "which says what to do" grep -q "is no workspace.*: name one with -w DIR, or make one with .tipreview init" "$TAP_TMP/err"
+done
+status "a named file that is not there" 2 tip verify "$TAP_TMP/nosuch.db"
+check "is said to be none" grep -q "there is no file .*/nosuch.db: check its name" "$TAP_TMP/err"
+mkdir "$TAP_TMP/logonly" && cp "$W/review.db" "$TAP_TMP/logonly/"
+status "a log whose records are gone is still checked" 0 tip -w "$TAP_TMP/logonly" verify
+head=$(sed 's/.*head //' "$TAP_TMP/out")
+status "against another head" 1 tip -w "$TAP_TMP/logonly" verify --head "${head%:*}:$(printf '%064d' 0)"
+check "the head itself may be wrong" grep -q "the log was rewritten, or the head was not copied as it was" "$TAP_TMP/out"
 status "the console without a terminal" 2 tip -w "$W"
 mv "$W/review.db" "$TAP_TMP/moved.db"
 rm -f "$W"/review.db-*
 status "a log that is gone is not begun anew" 3 tip -w "$W" tally
-check "but asked for" grep -q "review.db is missing: run .tipreview init., or restore it" "$TAP_TMP/err"
+check "but asked for" grep -q "review.db is missing: restore it from a backup; only .*tipreview init" "$TAP_TMP/err"
 check "and not made" test ! -e "$W/review.db"
 mv "$TAP_TMP/moved.db" "$W/review.db"
 status "put back, it is used" 0 tip -w "$W" tally

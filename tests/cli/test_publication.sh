@@ -35,6 +35,10 @@ status 'unless that is said' 0 "$TIPREVIEW" freeze --year 2005 --provisional
 status 'a year without records is not frozen' 2 "$TIPREVIEW" freeze --year 1999
 status 'a year is frozen' 0 "$TIPREVIEW" freeze --year 2004 --rationale 'the paper is due'
 frozen=$(sed -n 's/^2004 frozen by event \([0-9]*\):.*/\1/p' "$TAP_TMP/out")
+same 'for the first time' 1 "$(wc -l <"$TAP_TMP/out")"
+status 'and again' 0 "$TIPREVIEW" freeze --year 2004
+check 'which names the event before' grep -qx "2004 was frozen already, by event $frozen: what is revised is told since event $((frozen + 1)) from now on" "$TAP_TMP/out"
+frozen=$((frozen + 1))
 figures --year 2004 >frozen.csv
 check 'and nothing has changed since' sh -c 'echo "$1" | grep -q "nothing has changed since"' - "$(said revision --year 2004)"
 check 'the chain holds' "$TIPREVIEW" verify
