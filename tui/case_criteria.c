@@ -109,14 +109,38 @@ static void item_line(struct panel *p, const struct case_answers *a, unsigned it
     str_release(&key);
 }
 
-static void heading(struct panel *p, const char *name, const char *left, const char *right)
+/* The keys of what else was reported as present: " also p1 e4". */
+static void also_reported(struct panel *p, const struct case_answers *a)
+{
+    struct str keys = STR_INIT;
+    for (unsigned i = 0; i < a->criteria->count; i++) {
+        enum element element = a->criteria->item[i].element;
+        if (element == ELEMENT_MEANS || element == ELEMENT_FACT ||
+            case_reported(a, i) != ANSWER_PRESENT)
+            continue;
+        str_addc(&keys, ' ');
+        case_item_key(a->criteria, i, &keys);
+    }
+    if (keys.len > 0) {
+        panel_put(p, STYLE_DIM, "  also");
+        panel_value(p, STYLE_PRESENT, p->width - REPORT_COLUMN - 1 - p->used, str_text(&keys),
+                    keys.len);
+    }
+    p->failed |= keys.failed;
+    str_release(&keys);
+}
+
+static void heading(struct panel *p, const char *name, const struct case_answers *means)
 {
     panel_line(p);
     panel_put(p, STYLE_STRONG, name);
+    if (!means)
+        return;
+    also_reported(p, means);
     panel_pad(p, p->width - REPORT_COLUMN);
-    panel_put(p, STYLE_DIM, left);
+    panel_put(p, STYLE_DIM, "report");
     panel_pad(p, p->width - YOU_COLUMN);
-    panel_put(p, STYLE_DIM, right);
+    panel_put(p, STYLE_DIM, "you");
 }
 
 static bool anything_said(const struct case_answers *a, unsigned item)
@@ -150,7 +174,7 @@ void case_criteria(struct panel *p, const struct case_answers *a, enum criteria_
                 (!blocks[b].all && !anything_said(a, i)))
                 continue;
             if (!headed)
-                heading(p, blocks[b].name, means ? "report" : "", means ? "you" : "");
+                heading(p, blocks[b].name, means ? a : NULL);
             headed = true;
             item_line(p, a, i);
         }

@@ -37,7 +37,8 @@ void case_item_name(const struct criterion *item, size_t cols, struct str *out);
 void case_item_key(const struct criteria *c, unsigned item, struct str *out);
 
 enum criteria_part {
-    CRITERIA_MEANS, /* each with its digit; two columns are headed "report" and "you" */
+    CRITERIA_MEANS, /* each with its digit; two columns are headed "report" and "you", and the keys of signs, acts and purposes
+                       that were reported as present stand in the heading, for they may be below the screen's end */
     CRITERIA_ACTS,  /* the acts and the purposes, each, under headings */
     CRITERIA_SIGNS, /* the signs and facts of which something is said, under headings */
     CRITERIA_SAID,  /* the same without headings, with such acts and purposes */

@@ -30,12 +30,12 @@ struct fact {
 static const struct fact facts[] = {
     {"age",
      KIND_DEBRIEFING,
-     FACTS_FIRST,
+     FACTS_WHO,
      0,
      {{F_AGE, "", "", UNKNOWN},
-      {F_AGE_BASIS, " (", ")", " (basis unknown)"},
+      {F_AGE_BASIS, " (", ")", " (no basis)"},
       {F_AGE_AT_RECRUITMENT, ", recruited at ", "", NULL}}},
-    {"sex", KIND_DEBRIEFING, FACTS_FIRST, 25, {{F_SEX, "", "", UNKNOWN}}},
+    {"sex", KIND_DEBRIEFING, FACTS_WHO, 25, {{F_SEX, "", "", UNKNOWN}}},
     {"nation", KIND_DEBRIEFING, FACTS_FIRST, 0, {{F_NATIONALITY, "", "", UNKNOWN}}},
     {"status", KIND_DEBRIEFING, FACTS_FIRST, 14, {{F_STATUS, "", "", UNKNOWN}}},
     {"prostitution", KIND_DEBRIEFING, FACTS_FIRST, 0, {{F_PROSTITUTION, "", "", UNKNOWN}}},
@@ -56,8 +56,8 @@ static const struct fact facts[] = {
     {"pseudonym", KIND_DEBRIEFING, FACTS_REST, 0, {{F_PSEUDONYM, "", "", NULL}}},
     {"content", KIND_DEBRIEFING, FACTS_REST, 0, {{F_CONTENT, "", "", NULL}}},
     {"title", KIND_OPERATION, FACTS_FIRST, 0, {{F_TITLE, "", "", NULL}}},
-    {"type", KIND_OPERATION, FACTS_FIRST, 0, {{F_TYPE, "", "", UNKNOWN}}},
-    {"prostitution", KIND_OPERATION, FACTS_FIRST, 18, {{F_PROSTITUTION, "", "", UNKNOWN}}},
+    {"type", KIND_OPERATION, FACTS_WHO, 0, {{F_TYPE, "", "", UNKNOWN}}},
+    {"prostitution", KIND_OPERATION, FACTS_FIRST, 0, {{F_PROSTITUTION, "", "", UNKNOWN}}},
     {"arrested", KIND_OPERATION, FACTS_FIRST, 0, {{F_PERSONS_ARRESTED, "", "", NOT_GIVEN}}},
     {"visitors", KIND_OPERATION, FACTS_FIRST, 18, {{F_VISITORS_ARRESTED, "", "", NOT_GIVEN}}},
     {"debriefed", KIND_OPERATION, FACTS_FIRST, 0, {{F_PERSONS_DEBRIEFED, "", "", NOT_GIVEN}}},
@@ -140,12 +140,12 @@ static void other_fields(struct panel *p, const struct record *r)
     }
 }
 
-void case_facts(struct panel *p, const struct record *r, enum facts_part part, bool places)
+void case_facts(struct panel *p, const struct record *r, unsigned parts, bool places)
 {
     struct str value = STR_INIT;
     bool begun = false; /* the line in which the next may stand */
     for (size_t i = 0; i < sizeof facts / sizeof *facts; i++) {
-        if (facts[i].kind != r->kind || (part != FACTS_ALL && part != facts[i].in))
+        if (facts[i].kind != r->kind || !(facts[i].in & parts))
             continue;
         fact_value(&value, r, &facts[i]);
         bool begins = !facts[i].second || !begun;
@@ -157,7 +157,7 @@ void case_facts(struct panel *p, const struct record *r, enum facts_part part, b
     }
     p->failed |= value.failed;
     str_release(&value);
-    if (part != FACTS_FIRST)
+    if (parts & FACTS_REST)
         other_fields(p, r);
 }
 

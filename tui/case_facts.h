@@ -10,14 +10,14 @@
 #include "tui/panel.h"
 
 enum facts_part {
-    FACTS_ALL,
-    FACTS_FIRST, /* those that a decision turns on */
-    FACTS_REST,  /* the others, and keys that the format does not know, under "Other fields" */
+    FACTS_WHO = 1,   /* age and sex, for who may be a child is seen first; what an operation was */
+    FACTS_FIRST = 2, /* the others that a decision turns on */
+    FACTS_REST = 4,  /* all else, and keys that the format does not know, under "Other fields" */
 };
 
-/* Each in a place of its own as far as the values have room there, two short ones on a line. What a choice, an age or a count
+/* Those of the parts, each in a place of its own as far as the values have room there, two short ones on a line. What a choice, an age or a count
  * does not say is "unknown" or "not given"; an optional text that is missing is left out, and `places` keeps its line. */
-void case_facts(struct panel *p, const struct record *r, enum facts_part part, bool places);
+void case_facts(struct panel *p, const struct record *r, unsigned parts, bool places);
 
 /* The head of the case: id, kind, date, department and, unless it is NULL, what is known of its decision; where that is
  * stale or now invalid, a sentence that says what to do. */

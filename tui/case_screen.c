@@ -99,7 +99,7 @@ static void build_one(struct case_screen *s, const struct case_shown *shown, siz
     struct panel *p = &s->column[COLUMN_TEXT];
     (void)rows;
     blank_line(p);
-    case_facts(p, shown->record, FACTS_ALL, false);
+    case_facts(p, shown->record, FACTS_WHO | FACTS_FIRST | FACTS_REST, false);
     case_criteria(p, &shown->answers, CRITERIA_MEANS);
     case_criteria(p, &shown->answers, CRITERIA_SAID);
     add_rationale(p, shown);
@@ -108,7 +108,7 @@ static void build_one(struct case_screen *s, const struct case_shown *shown, siz
     case_reasons(p, &shown->answers, 0);
 }
 
-/* What is the same in every case comes first, and what differs in length last, so that each part has its place, where the
+/* Age and sex, which no editor or notice below may push off, come first; then what is the same in every case, and what differs in length last, so that each part has its place, where the
  * eye finds it and where the next case changes least. Where not all have room, what a decision turns on goes before the
  * rest, and the reasons, of which the strip has the beginning, on the next screen. */
 static void build_two(struct case_screen *s, const struct case_shown *shown, size_t rows)
@@ -117,8 +117,9 @@ static void build_two(struct case_screen *s, const struct case_shown *shown, siz
     struct panel *text = &s->column[COLUMN_TEXT], *side = &s->column[COLUMN_CRITERIA];
     size_t reasons = REASON * shown->answers.criteria->definitions;
     bool roomy = rows >= ROOMY && rows >= 2 * REASON + reasons;
+    case_facts(side, shown->record, FACTS_WHO, roomy);
     case_criteria(side, &shown->answers, CRITERIA_MEANS);
-    case_facts(side, shown->record, roomy ? FACTS_ALL : FACTS_FIRST, roomy);
+    case_facts(side, shown->record, FACTS_FIRST | (roomy ? FACTS_REST : 0), roomy);
     case_criteria(side, &shown->answers, CRITERIA_SAID);
     if (!roomy)
         case_facts(side, shown->record, FACTS_REST, false);
@@ -135,12 +136,13 @@ static void build_three(struct case_screen *s, const struct case_shown *shown, s
     struct panel *text = &s->column[COLUMN_TEXT], *side = &s->column[COLUMN_CRITERIA];
     struct panel *reasons = &s->column[COLUMN_REASONS];
     bool roomy = rows >= ROOMY;
+    case_facts(side, shown->record, FACTS_WHO, roomy);
     case_criteria(side, &shown->answers, CRITERIA_MEANS);
     if (roomy) {
         case_criteria(side, &shown->answers, CRITERIA_ACTS);
         blank_line(side);
     }
-    case_facts(side, shown->record, roomy ? FACTS_ALL : FACTS_FIRST, roomy);
+    case_facts(side, shown->record, FACTS_FIRST | (roomy ? FACTS_REST : 0), roomy);
     case_criteria(side, &shown->answers, CRITERIA_SIGNS);
     if (!roomy) {
         case_facts(side, shown->record, FACTS_REST, false);

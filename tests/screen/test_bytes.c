@@ -180,7 +180,9 @@ static size_t own_text(struct screen *s, uint32_t before, int cols)
     assert_true(terms_find(app_terms(&s->app), text, n, &hits));
     size_t lines = (n > gone ? n : gone) / (size_t)(columns.column[COLUMN_TEXT].w - 10) + 2;
     size_t own = n + lines * PLACE + hits.count * MARK + other_facts(s, before, row);
-    if (catalog_reported(catalog, before)->absent != catalog_reported(catalog, row)->absent)
+    const struct answers *was = catalog_reported(catalog, before);
+    const struct answers *is = catalog_reported(catalog, row);
+    if (was->absent != is->absent || was->present != is->present)
         own += REPORTED + reasons(s);
     term_hits_release(&hits);
     return own;

@@ -99,6 +99,22 @@ static void test_held_key_stops_deciding(void **state)
     screen_close(&s);
 }
 
+/* Whatever takes rows from the case: whether the person may be a child stays in sight. */
+static void test_age_stays_in_sight(void **state)
+{
+    static const char *const many[] = {"tests/screen/records/debriefings.yaml", NULL};
+    (void)state;
+    struct screen s;
+    screen_open(&s, many, 24, 80);
+    screen_load(&s);
+    screen_keys(&s, "<Enter>");
+    screen_keys(&s, "r");
+    assert_true(terminal_shows("Rationale"));
+    assert_true(terminal_shows("age "));
+    assert_true(terminal_shows("sex "));
+    screen_close(&s);
+}
+
 static void test_follow(void **state)
 {
     (void)state;
@@ -633,6 +649,7 @@ int main(void)
         cmocka_unit_test(test_follow),
         cmocka_unit_test(test_keys_ahead_decide_nothing),
         cmocka_unit_test(test_held_key_stops_deciding),
+        cmocka_unit_test(test_age_stays_in_sight),
         cmocka_unit_test(test_child),
         cmocka_unit_test(test_recorded_child_is_never_absent),
         cmocka_unit_test(test_answers_survive),

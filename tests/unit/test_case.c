@@ -100,7 +100,7 @@ static void test_facts(void **state)
     struct panel p = {0};
     read_text(&r, debriefing);
     panel_begin(&p, 36, true);
-    case_facts(&p, &r, FACTS_ALL, false);
+    case_facts(&p, &r, FACTS_WHO | FACTS_FIRST | FACTS_REST, false);
     assert_lines(&p, "age 24 (stated), recruited at 17\n"
                      "sex female\n"
                      "nation CN     status visitor\n"
@@ -112,6 +112,9 @@ static void test_facts(void **state)
                      "pseudonym P-7731\n"
                      "Other fields\n"
                      "flight: XX 123\n");
+    panel_begin(&p, 36, true);
+    case_facts(&p, &r, FACTS_WHO, false);
+    assert_lines(&p, "age 24 (stated), recruited at 17\nsex female\n");
     record_release(&r);
 }
 
@@ -122,9 +125,10 @@ static void test_facts_of_an_operation(void **state)
     struct panel p = {0};
     read_text(&r, operation);
     panel_begin(&p, 47, true);
-    case_facts(&p, &r, FACTS_ALL, true);
+    case_facts(&p, &r, FACTS_WHO | FACTS_FIRST | FACTS_REST, true);
     assert_lines(&p, "title Made-up night raid\n"
-                     "type anti_vice         prostitution unknown\n"
+                     "type anti_vice\n"
+                     "prostitution unknown\n"
                      "arrested 34            visitors 33\n"
                      "debriefed 30           organisers not given\n"
                      "migrants not given\n"
@@ -139,8 +143,7 @@ static void test_facts_of_an_operation(void **state)
 /* What is missing is unknown; an optional text that is missing keeps its line only where that is wanted. */
 static void test_missing_is_unknown(void **state)
 {
-    static const char first[] = "age unknown (basis unknown)\n"
-                                "sex unknown\n"
+    static const char first[] = "age unknown (no basis)   sex unknown\n"
                                 "nation unknown  status unknown\n"
                                 "prostitution unknown\n"
                                 "volition unknown\n"
@@ -150,7 +153,7 @@ static void test_missing_is_unknown(void **state)
     struct panel p = {0};
     read_text(&r, "kind: debriefing\nid: D-1\ndate: 2004\ndepartment: other\nnarrative: None.\n");
     panel_begin(&p, 36, true);
-    case_facts(&p, &r, FACTS_ALL, false);
+    case_facts(&p, &r, FACTS_WHO | FACTS_FIRST | FACTS_REST, false);
     assert_lines(&p, first);
     panel_begin(&p, 36, true);
     case_facts(&p, &r, FACTS_REST, true);
@@ -171,7 +174,7 @@ static void test_every_field_is_shown(void **state)
             struct row_review review = {.reviewer = ""};
             panel_begin(&facts, width, true);
             panel_begin(&head, width, true);
-            case_facts(&facts, &r, FACTS_FIRST, false);
+            case_facts(&facts, &r, FACTS_WHO | FACTS_FIRST, false);
             case_facts(&facts, &r, FACTS_REST, width % 2);
             case_head(&head, &r, &review);
             for (enum field f = 0; f < FIELD_TOTAL; f++)
@@ -227,7 +230,7 @@ static void test_criteria_compact(void **state)
     panel_begin(&p, 36, true);
     case_criteria(&p, &fx.answers, CRITERIA_MEANS);
     case_criteria(&p, &fx.answers, CRITERIA_SAID);
-    assert_lines(&p, "Means                     report you\n"
+    assert_lines(&p, "Means  also e4            report you\n"
                      "1   threat or use of force  -     ?\n"
                      "2   other forms of coercion\n"
                      "3   abduction\n"
@@ -635,12 +638,12 @@ static void test_places(void **state)
         const char *words;
         size_t line;
     } places[] = {
-        {80, 21, COLUMN_CRITERIA, "Means", 0},      {80, 21, COLUMN_CRITERIA, "8   ", 8},
-        {80, 21, COLUMN_TEXT, "legco-2005", 16},    {120, 37, COLUMN_CRITERIA, "Means", 0},
-        {120, 37, COLUMN_TEXT, "legco-2005", 12},   {200, 47, COLUMN_CRITERIA, "Means", 0},
-        {200, 47, COLUMN_CRITERIA, "a6 ", 15},      {200, 47, COLUMN_CRITERIA, "p7 ", 23},
+        {80, 21, COLUMN_CRITERIA, "Means", 1},      {80, 21, COLUMN_CRITERIA, "8   ", 9},
+        {80, 21, COLUMN_TEXT, "legco-2005", 16},    {120, 37, COLUMN_CRITERIA, "Means", 1},
+        {120, 37, COLUMN_TEXT, "legco-2005", 12},   {200, 47, COLUMN_CRITERIA, "Means", 1},
+        {200, 47, COLUMN_CRITERIA, "a6 ", 16},      {200, 47, COLUMN_CRITERIA, "p7 ", 24},
         {200, 47, COLUMN_REASONS, "legco-2005", 0}, {200, 47, COLUMN_REASONS, "palermo", 22},
-        {140, 21, COLUMN_CRITERIA, "8   ", 8},      {140, 21, COLUMN_REASONS, "legco-2005", 0}};
+        {140, 21, COLUMN_CRITERIA, "8   ", 9},      {140, 21, COLUMN_REASONS, "legco-2005", 0}};
     (void)state;
     for (size_t i = 0; i < sizeof places / sizeof *places; i++)
         for (size_t d = 0; d < sizeof documents / sizeof *documents; d++) {
@@ -648,12 +651,16 @@ static void test_places(void **state)
             struct fixture fx;
             open_case(&fx, documents[d]);
             build(&s, &fx, "", places[i].width, places[i].height);
-            assert_int_equal(line_of(&s.column[places[i].column], places[i].words), places[i].line);
+            /* An age at recruitment, which few give, takes sex to a line of its own where it is narrow. */
+            bool lower = documents[d] == debriefing && places[i].column == COLUMN_CRITERIA &&
+                         s.column[COLUMN_CRITERIA].width < 40;
+            assert_int_equal(line_of(&s.column[places[i].column], places[i].words),
+                             places[i].line + lower);
             if (documents[d] == debriefing && places[i].column == COLUMN_CRITERIA) {
                 size_t height = s.columns.height, age = line_of(&s.column[1], "age 24");
                 size_t sign = line_of(&s.column[1], "e4  debt bondage");
-                assert_in_range(age, places[i].line + 1, height - 1);
-                assert_in_range(sign, age + 1, height - 1);
+                assert_int_equal(age, 0);
+                assert_in_range(sign, 1, height - 1);
             }
             case_screen_release(&s);
             record_release(&fx.record);
