@@ -145,12 +145,14 @@ static void draw_marks(const struct app *app, uint32_t row, bool current, int y)
         draw_text(y, 3, 1, STYLE_WARNING, review.flagged ? "F" : "m", 1);
 }
 
-static void draw_cell(const struct app *app, unsigned column, uint32_t row, int y, int x, int cols)
+/* `longest`: of the column, so that either all of it is words or all is letters. */
+static void draw_cell(const struct app *app, unsigned column, uint32_t row, int y, int x, int cols,
+                      int longest)
 {
     const struct workspace *w = app->workspace;
     struct str text = STR_INIT;
     list_column_format(column, w->catalog, w->review, row, &text);
-    if (column == F_SEX && cols < (int)text.len)
+    if (column == F_SEX && cols < longest)
         str_cut(&text, 1); /* a letter says it: female, male, other */
     if (list_column_of(column).number && (int)text.len < cols)
         x += cols - (int)text.len;
@@ -238,7 +240,7 @@ void queue_list_row(const struct queue_list *l, const struct app *app, uint32_t 
     int x = MARKS;
     draw_marks(app, row, current, y);
     for (size_t i = 0; i < columns_of(l) && (i == 0 || i < s->end); i = i ? i + 1 : s->first) {
-        draw_cell(app, l->choice.column[i], row, y, x, s->width[i]);
+        draw_cell(app, l->choice.column[i], row, y, x, s->width[i], l->width[i]);
         x += s->width[i] + 1;
     }
     if (s->rest)
