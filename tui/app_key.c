@@ -19,11 +19,22 @@ bool app_set_keys(struct app *app, struct err *e)
     return true;
 }
 
+static void say_lost_keys(struct app *app)
+{
+    struct err e;
+    for (unsigned a = ACTION_NONE + 1; a < ACTION_TOTAL; a++) {
+        if (keymap_lost(&app->keys, (enum action)a, &e))
+            app_notice_err(app, &e, "until then it has to be typed as a word");
+    }
+}
+
 void app_load_keys(struct app *app)
 {
     struct err e;
-    if (app_set_keys(app, &e))
+    if (app_set_keys(app, &e)) {
+        say_lost_keys(app);
         return;
+    }
     app_notice_err(app, &e, "the default keys are in force");
     if (!keymap_load(&app->keys, "default", false, NULL, &e))
         app_notice_err(app, &e, "no key is in force");

@@ -179,6 +179,8 @@ static bool bind(const struct building *b, const struct binding *new)
         if (old->step == new->step)
             return clash(b, old, new);
         old->views &= ~new->views;
+        if (!old->views && new->at.file)
+            old->taken = new->at;
     }
     struct binding *more = grow(m->binding, &m->cap, m->count + 1, sizeof *more);
     if (!more)
@@ -194,8 +196,11 @@ static bool take_row(const struct building *b, const struct key_row *row)
     enum action action = row_action(b, row);
     unsigned views = action ? row_views(b, row, action) : 0;
     for (size_t i = 0; i < m->count; i++) {
-        if (m->binding[i].action == action && m->binding[i].step < m->step)
-            m->binding[i].views &= ~views;
+        struct binding *old = &m->binding[i];
+        if (old->action != action || old->step == m->step)
+            continue;
+        old->views &= ~views;
+        old->taken = (struct key_text){0}; /* it is meant so */
     }
     for (unsigned i = 0; views && i < row->count; i++) {
         const struct key_text *at = &m->keys.text[row->first + i];

@@ -43,6 +43,8 @@ struct binding {
     enum action action;
     unsigned index; /* among the action's keys, from 0 */
     struct key_text at;
+    struct key_text
+        taken;      /* the key of a user's file that took its last view; text NULL: none did */
     char label[24]; /* for hints: "j", "Enter", "gg" */
 };
 
@@ -71,6 +73,10 @@ bool keymap_counts(const struct keymap *m, unsigned scopes);
 
 /* Whether an action has a key there. */
 bool keymap_has(const struct keymap *m, enum action action, unsigned scopes);
+
+/* Whether an action has no key anywhere since the user's files gave its keys to others, unasked. The error then names the place and what to
+ * write. */
+bool keymap_lost(const struct keymap *m, enum action action, struct err *e);
 
 /* For a sentence: the label of the action's first key there; where it has none ":word", or, where no key begins the command line
  * either, "the menu". */

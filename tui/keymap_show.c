@@ -22,6 +22,23 @@ bool keymap_has(const struct keymap *m, enum action action, unsigned scopes)
     return first_binding(m, action, scopes) != NULL;
 }
 
+bool keymap_lost(const struct keymap *m, enum action action, struct err *e)
+{
+    const struct binding *lost = NULL;
+    for (size_t i = 0; i < m->count; i++) {
+        const struct binding *b = &m->binding[i];
+        if (b->action == action && b->views)
+            return false;
+        if (b->action == action && b->taken.text)
+            lost = b;
+    }
+    if (lost)
+        keys_fail(&m->keys, &lost->taken, e,
+                  "with %s here %s has no key any more: write %s: [KEY], or [] if that is meant",
+                  lost->taken.text, action_defs[action].word, action_defs[action].word);
+    return lost;
+}
+
 const char *keymap_label(const struct keymap *m, enum action action, unsigned scopes)
 {
     const struct binding *b = first_binding(m, action, scopes);

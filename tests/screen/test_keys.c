@@ -70,6 +70,17 @@ static void test_a_clash(void **state)
     assert_int_equal(s->app.current, at + 1);
 }
 
+static void test_an_action_that_lost_its_key(void **state)
+{
+    struct screen *s = *state;
+    reopen_with(s, "default:\n  tally: [y, t]\n", "");
+    assert_true(terminal_shows("config/keys.yaml:2:14: with t here"));
+    reopen_with(s, "default:\n  toggle-tag: []\n  tally: [y, t]\n", "");
+    assert_false(terminal_shows("keys.yaml:"));
+    reopen_with(s, "default:\n  tally: [y, t]\n  toggle-tag: [x]\n", "");
+    assert_false(terminal_shows("keys.yaml:"));
+}
+
 static void test_an_unknown_preset(void **state)
 {
     struct screen *s = *state;
@@ -220,6 +231,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_what_was_begun_is_shown_and_can_be_taken_back,
                                         screen_setup, screen_teardown),
         cmocka_unit_test_setup_teardown(test_a_clash, screen_setup, screen_teardown),
+        cmocka_unit_test_setup_teardown(test_an_action_that_lost_its_key, screen_setup,
+                                        screen_teardown),
         cmocka_unit_test_setup_teardown(test_an_unknown_preset, screen_setup, screen_teardown),
         cmocka_unit_test_setup_teardown(test_hints_and_sentences_name_the_keys_in_force,
                                         screen_setup, screen_teardown),

@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "tests/support/folder.h"
 #include "tests/support/places.h"
 #include "tui/input.h"
 #include "tui/key_name.h"
@@ -233,6 +234,34 @@ static void test_a_preset_of_ones_own(void **state)
     keymap_release(&m);
 }
 
+/* The keys file in README.md, as it stands there. */
+static void test_the_sample_takes_no_key_away(void **state)
+{
+    struct keymap m, shipped;
+    struct str readme = STR_INIT;
+    (void)state;
+    folder_read("README.md", &readme);
+    char *sample = strstr(str_text(&readme), "    default:\n");
+    assert_non_null(sample);
+    char *end = strstr(sample, "\n\n");
+    assert_non_null(end);
+    *end = '\0';
+    place_write(user, "tipreview/keys.yaml", sample);
+    load_own(&m, "default");
+    assert_string_equal(does(&m, "Y", LISTS), "tally 1");
+    load(&shipped, "default");
+    for (unsigned a = ACTION_NONE + 1; a < ACTION_TOTAL; a++) {
+        struct err e;
+        assert_false(keymap_lost(&m, (enum action)a, &e));
+        for (unsigned v = 0; v < VIEWS; v++)
+            assert_int_equal(keymap_has(&m, (enum action)a, views[v]),
+                             keymap_has(&shipped, (enum action)a, views[v]));
+    }
+    keymap_release(&shipped);
+    keymap_release(&m);
+    str_release(&readme);
+}
+
 static void test_what_is_refused(void **state)
 {
     static const struct {
@@ -305,6 +334,8 @@ int main(void)
         cmocka_unit_test(test_keys_in_words),
         cmocka_unit_test_setup_teardown(test_the_nearer_file_wins, make_places, remove_places),
         cmocka_unit_test_setup_teardown(test_a_preset_of_ones_own, make_places, remove_places),
+        cmocka_unit_test_setup_teardown(test_the_sample_takes_no_key_away, make_places,
+                                        remove_places),
         cmocka_unit_test_setup_teardown(test_what_is_refused, make_places, remove_places),
         cmocka_unit_test(test_an_unknown_preset_is_refused),
     };
