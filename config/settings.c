@@ -17,8 +17,12 @@ const size_t setting_count = sizeof setting_defs / sizeof setting_defs[0];
 static bool apply(void *ctx, const struct config_file *file, struct err *e)
 {
     struct settings *s = ctx;
-    if (yaml_read_file(file, &s->arena, setting_fields, setting_count, s, e))
-        return true;
+    const char *primary = s->primary, *path = config_path(file);
+    if (yaml_read_file(file, &s->arena, setting_fields, setting_count, s, e)) {
+        if (s->primary != primary)
+            s->primary_at.file = arena_copy(&s->arena, path, strlen(path));
+        return s->primary_at.file || !s->primary || err_memory(e);
+    }
     if (e->kind == ERR_DATA)
         e->kind = ERR_USAGE;
     return false;

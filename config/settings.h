@@ -24,6 +24,10 @@ struct coverage_label {
 struct settings {
     const char
         *primary; /* the id of a definition; that there is one is checked with the criteria */
+    struct {
+        const char *file;
+        unsigned line, col;
+    } primary_at; /* where that was set */
     const char
         *keys;    /* the preset of keys (config/keys.h); that there is one is checked with them */
     bool catalog; /* the records' texts and columns may be kept in a file */

@@ -19,6 +19,14 @@ static bool read_id(struct yaml_reader *r, const struct yaml_field *field, void 
            yaml_read_fail(r, "%s: \"%s\" is no name: write a to z, 0 to 9 and -", field->key, *id);
 }
 
+static bool read_primary(struct yaml_reader *r, const struct yaml_field *field, void *into)
+{
+    struct settings *s = into;
+    s->primary_at.line = r->event.line;
+    s->primary_at.col = r->event.col;
+    return read_id(r, field, into);
+}
+
 static bool read_switch(struct yaml_reader *r, const struct yaml_field *field, void *into)
 {
     const char *text = NULL;
@@ -295,6 +303,7 @@ static const struct {
     {read_limits, show_limits, NULL},
     {read_columns, show_columns, NULL},
     {read_id, show_text, NULL},
+    {read_primary, show_text, NULL},
     {yaml_read_line, show_text, NULL},
     {read_order, show_text, NULL},
     {read_switch, show_switch, switch_words},

@@ -78,8 +78,9 @@ static bool find_primary(struct workspace *w, struct err *e)
     struct str known = STR_INIT;
     for (size_t i = 0; i < w->criteria->definitions; i++)
         str_addf(&known, "%s%s", i ? ", " : "", w->criteria->definition[i].id);
-    err_set(e, ERR_USAGE, "primary: there is no definition \"%s\": name one of %s",
-            w->settings.primary, str_text(&known));
+    err_at(e, ERR_USAGE, w->settings.primary_at.file, w->settings.primary_at.line,
+           w->settings.primary_at.col, "primary: there is no definition \"%s\": name one of %s",
+           w->settings.primary, str_text(&known));
     str_release(&known);
     return false;
 }

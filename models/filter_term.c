@@ -240,7 +240,8 @@ static bool bad_key(struct value_text key, struct err *e)
     struct str near = STR_INIT;
     add_closest(&near, key, &names);
     err_set(e, ERR_USAGE,
-            "\"%.*s\" is no key%s: write a field's name or another key (? lists them), or put the "
+            "\"%.*s\" is no key%s: write a field's name or another key (docs/limits.md, or ? in "
+            "the console), or put the "
             "words in quotes to search for them",
             (int)key.n, key.text, str_text(&near));
     str_release(&near);

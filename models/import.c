@@ -17,6 +17,17 @@ static size_t find_column(const struct import_map *m, const char *name, size_t n
     return SIZE_MAX;
 }
 
+static bool no_column(const struct import_map *m, const char *name, size_t n, struct err *e)
+{
+    struct str known = STR_INIT;
+    for (size_t i = 0; i < m->columns; i++)
+        str_addf(&known, "%s%s", i ? ", " : "", m->head[i]);
+    err_set(e, ERR_USAGE, "the table has no column \"%.*s\": write one of %s", (int)n, name,
+            str_text(&known));
+    str_release(&known);
+    return false;
+}
+
 /* One `{...}` of a template: the column and what stands for an empty cell, or the row's number. */
 struct slot {
     bool number;
@@ -46,8 +57,7 @@ static bool read_slot(const struct import_map *m, const char *at, struct slot *s
         slot->number = true;
         slot->digits = (unsigned)(name[4] - '0');
     }
-    return slot->number ||
-           err_set(e, ERR_USAGE, "{%.*s}: the table has no such column", (int)n, name);
+    return slot->number || no_column(m, name, n, e);
 }
 
 /* Appends a template's text; `row` NULL: only looks whether it is right. */
@@ -101,13 +111,12 @@ bool import_map_bind(struct import_map *m, const char *map_path, const struct cs
         struct err wrong;
         bool right = !s->template || expand(m, s->template, NULL, 1, &unused, &wrong);
         str_release(&unused);
+        if (s->column) {
+            s->index = find_column(m, s->column, strlen(s->column));
+            right = s->index != SIZE_MAX || no_column(m, s->column, strlen(s->column), &wrong);
+        }
         if (!right)
             return err_at(e, ERR_USAGE, map_path, s->line, s->col, "%s", wrong.what);
-        if (s->column)
-            s->index = find_column(m, s->column, strlen(s->column));
-        if (s->column && s->index == SIZE_MAX)
-            return err_at(e, ERR_USAGE, map_path, s->line, s->col,
-                          "the table has no column \"%s\": write one of its head", s->column);
     }
     return true;
 }

@@ -19,6 +19,21 @@ static const char *detail_for(enum format format, const struct event *event)
     return after ? after + 1 : event->detail;
 }
 
+/* Lines, one of which is one `key=value`. For people a cell has them beside each other. */
+static void print_pairs(struct output *o, const char *lines)
+{
+    struct str text = STR_INIT;
+    bool people = o->format == FORMAT_TEXT || o->format == FORMAT_MARKDOWN;
+    for (; *lines; lines++)
+        if (*lines == '\n' && people)
+            str_add(&text, ", ");
+        else
+            str_addc(&text, *lines);
+    output_cell_n(o, str_text(&text), text.len);
+    o->failed |= text.failed;
+    str_release(&text);
+}
+
 static void print_event(struct output *o, const struct event *event)
 {
     char time[28];
@@ -31,11 +46,11 @@ static void print_event(struct output *o, const struct event *event)
     output_cell(o, event->record);
     output_cell(o, reading_name(event->reading));
     output_cell(o, event->outcome == OUTCOME_NONE ? "" : outcome_name(event->outcome));
-    output_cell(o, event->answers);
+    print_pairs(o, event->answers);
     output_cell(o, event->rationale);
     output_cell(o, event->definition);
     output_plain(o, event->seconds);
-    output_cell(o, detail_for(o->format, event));
+    print_pairs(o, detail_for(o->format, event));
 }
 
 static bool each(void *ctx, const struct event *event)

@@ -127,8 +127,7 @@ const struct command commands[] = {
                 {"--as-of", "DATE|SEQ",
                  "the decisions as they were at the end of a day (UTC), or after an event", false},
                 {"--publish", NULL,
-                 "for the public: small counts are hidden, and the log remembers what was released",
-                 false},
+                 "for the public: hides small counts; the log keeps what was released", false},
                 {"-k", "N", "with --publish: counts of 1 to N-1 are small (default: 5)", false},
                 {"--round", "5", "with --publish: instead every count is a multiple of 5", false},
                 {"--provisional", NULL, "with --publish: also where records have no final decision",
@@ -161,11 +160,10 @@ const struct command commands[] = {
      .max = 1,
      .run = cmd_verify,
      .summary = "check the chain of the decision log",
-     .about = "Prints the number of events and the head of the workspace's log, or of FILE (a "
-              "backup), or\n"
-              "names the first event that does not hold (exit status 1). Keep the head elsewhere: "
-              "only against it can a cut or rewritten log be "
-              "told.",
+     .about =
+         "Prints the number of events and the head of the workspace's log, or of FILE (a backup),\n"
+         "or names the first event that does not hold (exit status 1). Keep the head\n"
+         "elsewhere: only against it can a cut or rewritten log be told.",
      .option = {{"--head", "SEQ:HASH", "a head noted earlier, which the log must contain", false}}},
     {.name = "export",
      .arguments = "decisions|records",

@@ -77,6 +77,7 @@ same "keeps Norway" "D-1,2004-03-12,debriefing,police,,OP-1,,female,24,NO,visito
 check "csv lines end with CRLF" sh -c 'head -n1 "$1" | grep -q "$(printf "\r")$"' - "$TAP_TMP/out"
 status "a wrong limit is a usage error" 2 tip -w "$W" list --limit 'year:2004 & colour:red'
 check "told at its column" grep -q '^tipreview: --limit:1:13: "colour" is no key' "$TAP_TMP/err"
+check "with where the keys are" grep -q "(docs/limits.md, or ? in the console)" "$TAP_TMP/err"
 status "list as json" 0 tip -w "$W" list --format json
 check "is one array" sh -c 'head -c1 "$1" | grep -q "\["' - "$TAP_TMP/out"
 status "list as markdown" 0 tip -w "$W" list --format markdown
@@ -94,6 +95,10 @@ status "trafficking with one is saved" 0 tip -w "$W" decide D-2 --outcome traffi
 check "and said so, alone" grep -qx "tipreview: 1 saved" "$TAP_TMP/err"
 status "a clear voluntary case" 0 tip -w "$W" decide D-3 --outcome voluntary
 check "says what was implied" grep -qx "tipreview: 1 saved; [1-9][0-9]* answers not given are absent, implied by voluntary" "$TAP_TMP/err"
+status "the log as text" 0 tip -w "$W" log D-3
+check "has the answers beside each other" grep -q 'means.force=absent,implied, means\.' "$TAP_TMP/out"
+status "as csv" 0 tip -w "$W" log --format csv D-3
+check "it has a line for each" grep -q '^means.force=absent,implied$' "$TAP_TMP/out"
 status "means reported unknown stay open" 1 tip -w "$W" decide D-1 --outcome voluntary
 status "an unknown record" 1 tip -w "$W" decide D-77 --outcome voluntary
 status "an unknown criterion" 2 tip -w "$W" decide D-1 --outcome voluntary --answer means.magic=present
@@ -212,11 +217,16 @@ rm "$W/records/b.yaml" "$W/records/c.yaml"
 for command in init check list show assess decide retract tally log verify; do
     status "$command --help" 0 tip "$command" --help
     check "$command: its usage" grep -q "^usage: tipreview $command" "$TAP_TMP/out"
+    same "$command: no line is over 100 wide" "" "$(grep -E '.{101}' "$TAP_TMP/out")"
 done
 status "--version" 0 tip --version
 status "--help" 0 tip --help
 status "an unknown command" 2 tip frobnicate
 status "an unknown option" 2 tip tally --frobnicate
+printf 'catalog: on\nprimary: palermo2\n' >"$W/tipreview.yaml"
+status "a definition that there is not" 2 tip -w "$W" tally
+check "is named at its place in the settings" grep -q 'tipreview.yaml:2:10: primary: there is no definition "palermo2": name one of ' "$TAP_TMP/err"
+rm "$W/tipreview.yaml"
 for command in tally summary verify "backup $TAP_TMP/none.db"; do
     # shellcheck disable=SC2086 # a command and its argument
     status "no workspace: $command" 2 tip -w "$TAP_TMP" $command

@@ -124,6 +124,11 @@ on two lines"
 2004,24,F,CN,0,a "mark" inside
 2004-02,18--20,M,TH,0,護照: # - '
 CSV
+for wrong in 's/Seen on/Seen/' 's/{Text|/{Seen|/'; do
+    sed "$wrong" "$TAP_TMP/map.yaml" >"$TAP_TMP/wrong.yaml"
+    status "a column that the table has not is refused" 2 "$TIPREVIEW" -w "$I" import csv --map "$TAP_TMP/wrong.yaml" --dry-run "$TAP_TMP/t.csv"
+    check "with those that it has" grep -q 'wrong.yaml:[0-9]*:[0-9]*: the table has no column "Seen": write one of Seen on, Age, Sex, From, Forced, Text$' "$TAP_TMP/err"
+done
 "$TIPREVIEW" -w "$I" import csv --map "$TAP_TMP/map.yaml" --dry-run "$TAP_TMP/t.csv" >"$TAP_TMP/dry" 2>"$TAP_TMP/dry.err"
 same "a dry run counts" "rows 7, mapped 3, rejected 4" "$(tail -n 1 "$TAP_TMP/dry")"
 same "and writes nothing" "" "$(ls -A "$I/records")"
@@ -225,6 +230,8 @@ rm "$E"/review.db*
 cp "$B" "$E/review.db"
 same "restored, it is the log" "$before" "$("$TIPREVIEW" -w "$E" verify)"
 check "and goes on" "$TIPREVIEW" -w "$E" decide "$id" --outcome insufficient --rationale "after"
-status "a workspace without a log has no backup" 3 "$TIPREVIEW" -w "$TAP_TMP" backup "$TAP_TMP/none.db"
+status "what is no workspace has no backup" 2 "$TIPREVIEW" -w "$TAP_TMP" backup "$TAP_TMP/none.db"
+rm "$E"/review.db*
+status "nor has a workspace without a log" 3 "$TIPREVIEW" -w "$E" backup "$TAP_TMP/none.db"
 check "and none is left" test ! -e "$TAP_TMP/none.db"
 tap_end
