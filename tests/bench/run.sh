@@ -135,8 +135,8 @@ fi
 if wanted hostile; then
     "$tools/hostile" > "$work/hostile" || true # its status says that a case is too slow, as the row does
     sort -rn "$work/hostile" | grep ' a MiB  ' || true
-    row "hostile input, processor time a MiB, the worst case" "50 ms" \
-        "$(sort -rn "$work/hostile" | sed -n '1s/^ *\([0-9.]*\) ms a MiB *[0-9]* KiB *\(.*\)/\1 ms (\2)/p' | sed 's/  SLOW//'), $(sed -n 's/^\([0-9]*\) slower.*/\1 above/p' "$work/hostile") of $(grep -c ' KiB ' "$work/hostile")"
+    row "hostile input, time a MiB, the worst case" "50 ms" \
+        "$(sort -rn "$work/hostile" | sed -n '1s/^ *\([0-9.]*\) ms a MiB *\([0-9.]*\) of processor time *[0-9]* KiB *\(.*\)/\1 ms, \2 of processor time (\3)/p' | sed 's/  SLOW//'), $(sed -n 's/^\([0-9]*\) slower.*/\1 above/p' "$work/hostile") of $(grep -c ' KiB ' "$work/hostile")"
 fi
 
 [ -n "$page" ] || exit 0
