@@ -107,7 +107,7 @@ void catalog_free(struct catalog *c)
     pages_release(c->cases, c->case_cap * sizeof *c->cases);
     release_cases(c);
     free(c->file);
-    free(c->problem);
+    pages_release(c->problem, c->problem_cap * sizeof *c->problem);
     free(c->digest);
     free(c);
 }
@@ -377,13 +377,11 @@ static uint64_t problem_text(struct catalog *c, const char *text)
 
 bool catalog_add_problem(struct catalog *c, const struct problem *p)
 {
-    size_t cap = c->problem_cap;
-    struct catalog_problem *more = grow(c->problem, &c->problem_cap, c->problems + 1, sizeof *more);
+    struct catalog_problem *more =
+        pages_grow(c->problem, &c->problem_cap, c->problems + 1, sizeof *more);
     if (!more)
         return false;
     c->problem = more;
-    if (c->problem_cap > cap)
-        pages_advise(c->problem, c->problem_cap * sizeof *c->problem);
     struct catalog_problem *q = &c->problem[c->problems];
     *q = (struct catalog_problem){
         .offset = p->offset,

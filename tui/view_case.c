@@ -19,7 +19,7 @@ struct case_view {
     bool asleep;      /* a detour is above it: what changed is taken in when that ends */
     bool stale;       /* the screen is to be built again */
     int64_t
-        since_ms; /* when the record came onto the screen, or a key held down last decided nothing; 0: not yet */
+        since_ms; /* the record is on the screen, or a key held down decided nothing; 0: not yet */
     unsigned changes;     /* of the work, as built */
     struct str searched;  /* the words that it shows as matches */
     struct str uncover;   /* how a covered text is shown */

@@ -7,6 +7,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "models/base/str.h"
+
 enum { HUGE = 2 * 1024 * 1024, SMALL = 256 * 1024, BEFORE = HUGE - SMALL };
 
 /* What a piece takes in whole huge pages, with what is before it in the first. */
@@ -103,22 +105,9 @@ void *pages_grow(void *items, size_t *cap, size_t need, size_t size)
 {
     if (need <= *cap)
         return items;
-    size_t wanted = *cap ? *cap : 8;
-    while (wanted < need) {
-        if (wanted > SIZE_MAX / 4 / size)
-            return NULL;
-        wanted *= 2;
-    }
-    void *bigger = pages_resize(items, *cap * size, wanted * size);
+    size_t wanted = grow_cap(*cap, need, size);
+    void *bigger = wanted ? pages_resize(items, *cap * size, wanted * size) : NULL;
     if (bigger)
         *cap = wanted;
     return bigger;
-}
-
-void pages_advise(void *p, size_t n)
-{
-    enum { PAGE = 4096 }; /* or less of the system's */
-    uintptr_t begin = (uintptr_t)p & ~((uintptr_t)PAGE - 1);
-    if (n >= HUGE)
-        madvise((void *)begin, (uintptr_t)p + n - begin, MADV_HUGEPAGE);
 }

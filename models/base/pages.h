@@ -28,7 +28,4 @@ void pages_touch(void *p, size_t n);
 /* For an array with room for *cap items of that size, as grow() of models/base/str.h is for others. */
 void *pages_grow(void *items, size_t *cap, size_t need, size_t size);
 
-/* Asks for huge pages for n bytes of malloc's that are about to be filled. */
-void pages_advise(void *p, size_t n);
-
 #endif

@@ -5,17 +5,23 @@
 #include <stdlib.h>
 #include <string.h>
 
+size_t grow_cap(size_t cap, size_t need, size_t size)
+{
+    size_t wanted = cap ? cap : 8;
+    while (wanted < need) {
+        if (wanted > SIZE_MAX / 4 / size)
+            return 0;
+        wanted *= 2;
+    }
+    return wanted;
+}
+
 void *grow(void *items, size_t *cap, size_t need, size_t size)
 {
     if (need <= *cap)
         return items;
-    size_t wanted = *cap ? *cap : 8;
-    while (wanted < need) {
-        if (wanted > SIZE_MAX / 2 / size)
-            return NULL;
-        wanted *= 2;
-    }
-    void *bigger = reallocarray(items, wanted, size);
+    size_t wanted = grow_cap(*cap, need, size);
+    void *bigger = wanted ? reallocarray(items, wanted, size) : NULL;
     if (bigger)
         *cap = wanted;
     return bigger;

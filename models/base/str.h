@@ -41,6 +41,9 @@ char *str_detach(struct str *s);
  * *cap is in items. */
 MUST_CHECK void *grow(void *items, size_t *cap, size_t need, size_t size);
 
+/* The room, in items, that such an array of cap items takes for `need`; 0: more than memory can have. */
+size_t grow_cap(size_t cap, size_t need, size_t size);
+
 /* A bump allocator. Zero-initialise it. What it gave stays where it is until
  * arena_reset or arena_release. */
 struct arena {
